@@ -1,0 +1,7 @@
+#include "cli/version.h"
+
+namespace clashlint {
+
+std::string_view version() { return "0.1.0"; }
+
+}  // namespace clashlint

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/base/span.h"
+
+namespace clashlint {
+
+/// error: the core refuses the profile (or crashes or hangs on it).
+/// warning: it loads and does what nobody can have meant. info: harmless.
+enum class Severity { error, warning, info };
+
+/// `depends`: true only if something that is not here is as the finding says.
+enum class Confidence { certain, depends };
+
+/// A place and what is to be said about it.
+struct Label {
+  Span span;
+  std::string text;
+};
+
+/// What a check or a reader reports, as data; renderers turn it into text.
+/// `check` is the id of the check (kebab-case, static storage).
+struct Finding {
+  std::string_view check;
+  Severity severity = Severity::error;
+  Confidence confidence = Confidence::certain;
+  std::string message;  ///< the fault, lower case, no full stop
+  Label primary;
+  std::vector<Label> related;  ///< the other places involved
+  std::vector<std::string> notes;
+  std::string core_message;  ///< what the core itself prints; empty where it says nothing
+  std::string suggestion;    ///< the text to write instead of the primary span (did-you-mean)
+};
+
+/// Where readers put what they find. Plain on purpose: order is the reader's,
+/// sorting is the renderer's.
+using Findings = std::vector<Finding>;
+
+}  // namespace clashlint

@@ -1,0 +1,179 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "rules/base/finding.h"
+#include "rules/base/source.h"
+#include "rules/kind/rule.h"
+#include "rules/provider/mmdb.h"
+#include "rules/provider/mrs.h"
+#include "rules/value/domain_set.h"
+#include "rules/value/domain_trie.h"
+#include "rules/value/ip.h"
+
+namespace clashlint {
+
+enum class TunnelMode : std::uint8_t { rule, global, direct };
+enum class ProcessMode : std::uint8_t { strict, always, off };
+
+/// What an outbound does to the walk. `proxy` is everything that is dialled.
+enum class OutboundKind : std::uint8_t {
+  direct,
+  reject,
+  pass,
+  pass_rule,
+  rematch,
+  proxy,
+  select,
+  url_test,
+  fallback,
+  load_balance,
+  smart
+};
+
+bool is_group(OutboundKind kind);
+
+struct Outbound;
+
+/// The part of an outbound that only groups have.
+struct GroupPart {
+  std::vector<const Outbound*> members;  ///< after filters, in order; never empty
+  std::string default_selected;
+  bool disable_udp = false;
+  bool fell_back = false;                      ///< nothing was left: members is the empty-fallback
+  std::vector<std::string> missing_providers;  ///< proxy-providers whose nodes are not known
+};
+
+/// A built-in, a proxy, a provider's node or a group.
+struct Outbound {
+  std::string name;
+  OutboundKind kind = OutboundKind::proxy;
+  std::string adapter;  ///< `Shadowsocks`, `Selector` …: what exclude-type compares
+  bool udp = true;      ///< of its own; groups: see `semantics.md` B.11
+  Span span;            ///< of its name in the file; empty for built-ins
+  std::unique_ptr<GroupPart> group;
+  std::string rematch_name;      ///< `target-rematch-name`
+  std::string rematch_sub_rule;  ///< `target-sub-rule`
+};
+
+/// Why something has no content: for messages. Empty `why`: it has.
+struct Availability {
+  bool available = true;
+  std::string why;  ///< `rules/company.yaml is missing`
+};
+
+/// A rule-provider with what could be read of it.
+struct RuleSet {
+  std::string name;
+  ProviderBehavior behavior = ProviderBehavior::domain;
+  std::string type;  ///< file, http, inline
+  std::string path;  ///< as the output shows it, relative to home
+  Availability availability;
+  DomainSet domains;
+  IpSet addresses;
+  std::vector<Rule> rules;  ///< classical
+  std::size_t entry_count = 0;
+  Span span;                   ///< of its key
+  std::optional<FileId> file;  ///< where the entries stand, if they stand in text
+};
+
+struct SubRuleList {
+  std::string name;
+  std::vector<Rule> rules;
+  Span span;
+};
+
+/// A list of GeoSite.dat, ready to be asked (`semantics.md` F.2).
+struct GeositeMatcher {
+  std::string name;  ///< `google@ads`
+  DomainSet domains;
+  std::vector<std::string> keywords;
+  std::vector<Regex> regexes;
+  bool fold_host = false;  ///< geosite-matcher: mph lower-cases the host for all
+};
+
+/// One value of `hosts`.
+struct HostsValue {
+  std::vector<IpAddress> addresses;
+  std::string alias;  ///< a domain, or empty
+  Span span;
+};
+
+struct Hosts {
+  DomainTrie names;  ///< to an index of `values`
+  std::vector<HostsValue> values;
+};
+
+/// A list entry that takes names: a set of patterns, a geosite list or a rule-set.
+struct NameMatcher {
+  const DomainSet* patterns = nullptr;
+  std::shared_ptr<const GeositeMatcher> geosite;
+  bool geosite_missing = false;
+  const RuleSet* set = nullptr;
+};
+
+/// One segment of nameserver-policy (`semantics.md` G.4): a run of plain
+/// domains, or one matcher.
+struct PolicySegment {
+  std::optional<DomainTrie> domains;  ///< to an index of `servers`
+  NameMatcher matcher;
+  bool negated_geosite = false;
+  std::vector<std::vector<std::string>> servers;  ///< by trie value; [0] for a matcher
+};
+
+enum class FakeIpFilterMode : std::uint8_t { blacklist, whitelist, rule };
+
+struct Dns {
+  bool enable = false;
+  bool ipv6 = false;
+  bool fake_ip = false;  ///< enhanced-mode: fake-ip
+  bool redir_host = true;
+  IpPrefix fake_range;
+  std::optional<IpPrefix> fake_range6;
+  FakeIpFilterMode filter_mode = FakeIpFilterMode::blacklist;
+  std::unique_ptr<DomainSet> filter_patterns;
+  std::vector<NameMatcher> filter;       ///< blacklist, whitelist
+  std::vector<bool> filter_negated;      ///< geosite:!x, one per entry of `filter`
+  std::vector<Rule> filter_rules;        ///< rule mode; targets `fake-ip`, `real-ip`
+  std::vector<std::string> nameservers;  ///< written out: `udp://1.1.1.1:53`
+  std::vector<std::string> fallback;
+  std::vector<PolicySegment> policy;
+  std::unique_ptr<DomainSet> fallback_patterns;
+  std::vector<NameMatcher> fallback_domains;
+};
+
+/// Where the core looks for files (`semantics.md` A.9).
+struct Home {
+  std::string path;          ///< as given
+  std::string geodata_path;  ///< where geodata was found, if elsewhere
+};
+
+/// A profile as the core would run it. Rules, sets and outbounds point into
+/// it: it is never copied, and moving it moves only the owner.
+struct Profile {
+  TunnelMode mode = TunnelMode::rule;
+  bool ipv6 = true;
+  bool geodata_mode = false;
+  ProcessMode process_mode = ProcessMode::strict;
+  std::vector<std::unique_ptr<Outbound>> outbounds;  ///< built-ins, proxies, groups, provider nodes
+  std::unordered_map<std::string_view, const Outbound*> by_name;  ///< not the provider nodes
+  std::vector<std::unique_ptr<RuleSet>> rule_sets;
+  std::vector<std::unique_ptr<SubRuleList>> sub_rules;
+  std::vector<Rule> rules;
+  Hosts hosts;
+  Dns dns;
+  std::optional<Mmdb> country;  ///< GEOIP with `geodata-mode: false`
+  Availability country_availability;
+  std::optional<Mmdb> asn;
+  Availability asn_availability;
+  Home home;
+};
+
+}  // namespace clashlint

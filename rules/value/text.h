@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace clashlint {
+
+/// Lower or upper case by Unicode's simple mapping of each code point, as the
+/// core lower-cases payloads; bytes that are no UTF-8 become U+FFFD.
+std::string unicode_lower(std::string_view text);
+std::string unicode_upper(std::string_view text);
+
+/// Cuts Unicode white space at both ends.
+std::string_view trim_space(std::string_view text);
+
+/// Case-insensitive equality (by simple lower-casing).
+bool unicode_iequals(std::string_view a, std::string_view b);
+
+bool is_ascii(std::string_view text);
+
+/// Code points in reverse order; bytes that are no UTF-8 become U+FFFD (as the
+/// core's conversion does).
+std::string reversed_by_code_point(std::string_view text);
+
+/// Width in terminal cells: wide characters count two, combining marks none,
+/// joined emoji and flags two as one.
+int cell_width(std::string_view text);
+
+}  // namespace clashlint
