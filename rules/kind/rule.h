@@ -32,12 +32,14 @@ struct GeoipCode {
   bool negated = false;                    ///< only with `geodata-mode: true`
   bool lan = false;                        ///< built in, needs no file
   std::shared_ptr<const IpSet> addresses;  ///< geodata mode; null: ask the mmdb
+  std::string missing;                     ///< geodata mode: why there are no addresses
 };
 
 /// GEOSITE: a list of GeoSite.dat, perhaps cut by attributes (`semantics.md` F.2).
 struct GeositeList {
   std::shared_ptr<const GeositeMatcher> matcher;  ///< null: the file is missing
   bool negated = false;
+  std::string missing;  ///< why there is no matcher: `GeoSite.dat is missing`
 };
 
 /// IN-USER, IN-NAME, REMATCH-NAME, and IN-TYPE (upper case).
@@ -78,6 +80,8 @@ struct Rule {
 std::string_view keyword(RuleKind kind);
 /// `DomainSuffix` …: the name in the core's log.
 std::string_view shown_name(RuleKind kind);
+/// The same for a rule: `src` turns `IPCIDR` into `SrcIPCIDR`.
+std::string_view shown_name(const Rule& rule);
 /// The payload as the core's log shows it (`semantics.md` C.9).
 std::string shown_payload(const Rule& rule);
 

@@ -1,0 +1,90 @@
+#include "rules/base/strings.h"
+#include "rules/kind/parse.h"
+#include "rules/value/text.h"
+
+namespace clashlint {
+namespace {
+
+/// What kinds.def's flags mean to the tokeniser.
+enum KindFlag : unsigned {
+  plain = 0,
+  host = 0,
+  source = 0,
+  port = 0,
+  process = 0,
+  inbound = 0,
+  logic = 0,
+  address = 1,
+  payload_last = 2
+};
+
+struct KindRow {
+  std::string_view keyword;
+  RuleKind kind;
+  unsigned flags;
+};
+
+constexpr KindRow kKinds[] = {
+#define RULE_KIND(enumerator, keyword, shown, flags) {keyword, RuleKind::enumerator, flags},
+#include "rules/kind/kinds.def"
+#undef RULE_KIND
+};
+
+bool takes_all_pieces(std::string_view type) {
+  for (const KindRow& row : kKinds) {
+    if (row.keyword == type) return (row.flags & payload_last) != 0;
+  }
+  return false;
+}
+
+std::vector<std::string_view> pieces_of(std::string_view row) {
+  std::vector<std::string_view> pieces = split(row, ',');
+  for (std::string_view& piece : pieces) piece = trim_blanks(piece);
+  return pieces;
+}
+
+/// Blanks around inner commas are lost, as in the core.
+void set_payload(RuleTokens& tokens, std::span<const std::string_view> pieces) {
+  if (pieces.empty()) return;
+  for (const std::string_view piece : pieces) {
+    if (&piece != pieces.data()) tokens.payload += ',';
+    tokens.payload += piece;
+  }
+  const char* const end = pieces.back().data() + pieces.back().size();
+  tokens.payload_text = {pieces.front().data(), static_cast<std::size_t>(end - pieces.front().data())};
+}
+
+}  // namespace
+
+RuleTokens tokenise_rule(std::string_view row, bool need_target) {
+  const std::vector<std::string_view> pieces = pieces_of(row);
+  const std::span<const std::string_view> rest = std::span(pieces).subspan(1);
+  RuleTokens tokens;
+  tokens.type_text = pieces.front();
+  tokens.type = unicode_upper(pieces.front());
+  if (rest.empty()) return tokens;
+
+  if (tokens.type == "MATCH") {
+    tokens.target = rest.front();
+  } else if (takes_all_pieces(tokens.type)) {
+    const std::size_t payload_pieces = need_target ? rest.size() - 1 : rest.size();
+    set_payload(tokens, rest.first(payload_pieces));
+    if (need_target) tokens.target = rest.back();
+  } else {
+    set_payload(tokens, rest.first(1));
+    const std::size_t params_from = need_target ? 2 : 1;
+    if (need_target && rest.size() > 1) tokens.target = rest[1];
+    if (rest.size() > params_from)
+      tokens.params.assign(rest.begin() + static_cast<std::ptrdiff_t>(params_from), rest.end());
+  }
+  return tokens;
+}
+
+std::optional<RuleKind> rule_kind(std::string_view upper_keyword) {
+  for (const KindRow& row : kKinds) {
+    if (row.keyword == upper_keyword) return row.kind;
+  }
+  return std::nullopt;
+}
+
+}  // namespace clashlint
