@@ -69,11 +69,20 @@ struct Availability {
   std::string why;  ///< `rules/company.yaml is missing`
 };
 
+/// A proxy-provider with the nodes that could be read of it.
+struct ProxyProvider {
+  std::string name;
+  Availability availability;
+  std::vector<const Outbound*> nodes;  ///< after its filters and overrides
+  Span span;                           ///< of its key
+};
+
 /// A rule-provider with what could be read of it.
 struct RuleSet {
   std::string name;
   ProviderBehavior behavior = ProviderBehavior::domain;
   std::string type;  ///< file, http, inline
+  std::string format = "yaml";
   std::string path;  ///< as the output shows it, relative to home
   Availability availability;
   DomainSet domains;
@@ -96,6 +105,7 @@ struct GeositeMatcher {
   DomainSet domains;
   std::vector<std::string> keywords;
   std::vector<Regex> regexes;
+  std::size_t entry_count = 0;
   bool fold_host = false;  ///< geosite-matcher: mph lower-cases the host for all
 };
 
@@ -111,12 +121,11 @@ struct Hosts {
   std::vector<HostsValue> values;
 };
 
-/// A list entry that takes names: a set of patterns, a geosite list or a rule-set.
+/// An entry of a list that takes names: `geosite:x` or `rule-set:x`.
 struct NameMatcher {
-  const DomainSet* patterns = nullptr;
-  std::shared_ptr<const GeositeMatcher> geosite;
-  bool geosite_missing = false;
-  const RuleSet* set = nullptr;
+  std::string name;  ///< as written, for messages
+  std::optional<GeositeList> geosite;
+  const RuleSet* set = nullptr;  ///< domain or classical
 };
 
 /// One segment of nameserver-policy (`semantics.md` G.4): a run of plain
@@ -124,7 +133,6 @@ struct NameMatcher {
 struct PolicySegment {
   std::optional<DomainTrie> domains;  ///< to an index of `servers`
   NameMatcher matcher;
-  bool negated_geosite = false;
   std::vector<std::vector<std::string>> servers;  ///< by trie value; [0] for a matcher
 };
 
@@ -135,17 +143,16 @@ struct Dns {
   bool ipv6 = false;
   bool fake_ip = false;  ///< enhanced-mode: fake-ip
   bool redir_host = true;
-  IpPrefix fake_range;
+  std::optional<IpPrefix> fake_range;
   std::optional<IpPrefix> fake_range6;
   FakeIpFilterMode filter_mode = FakeIpFilterMode::blacklist;
-  std::unique_ptr<DomainSet> filter_patterns;
-  std::vector<NameMatcher> filter;       ///< blacklist, whitelist
-  std::vector<bool> filter_negated;      ///< geosite:!x, one per entry of `filter`
+  DomainSet filter_patterns;  ///< blacklist, whitelist
+  std::vector<NameMatcher> filter;
   std::vector<Rule> filter_rules;        ///< rule mode; targets `fake-ip`, `real-ip`
   std::vector<std::string> nameservers;  ///< written out: `udp://1.1.1.1:53`
   std::vector<std::string> fallback;
   std::vector<PolicySegment> policy;
-  std::unique_ptr<DomainSet> fallback_patterns;
+  DomainSet fallback_patterns;
   std::vector<NameMatcher> fallback_domains;
 };
 
@@ -164,6 +171,7 @@ struct Profile {
   ProcessMode process_mode = ProcessMode::strict;
   std::vector<std::unique_ptr<Outbound>> outbounds;  ///< built-ins, proxies, groups, provider nodes
   std::unordered_map<std::string_view, const Outbound*> by_name;  ///< not the provider nodes
+  std::vector<std::unique_ptr<ProxyProvider>> proxy_providers;
   std::vector<std::unique_ptr<RuleSet>> rule_sets;
   std::vector<std::unique_ptr<SubRuleList>> sub_rules;
   std::vector<Rule> rules;

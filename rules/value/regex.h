@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,10 @@ class Regex {
   /// Does it find a match anywhere in `text`? Time is bounded: linear where
   /// RE2 takes the pattern, else by a limit on backtracking steps (`too_costly`).
   RegexAnswer search(std::string_view text) const;
+
+  /// Every match replaced, as .NET writes it: `$1`, `${name}`, `$0`, `$$`.
+  /// Nothing where it is too costly. Flavour `net` only.
+  std::optional<std::string> replace_all(std::string_view text, std::string_view replacement) const;
 
   const std::string& pattern() const;
 

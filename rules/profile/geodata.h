@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "rules/base/result.h"
+#include "rules/profile/home.h"
+#include "rules/profile/profile.h"
+
+namespace clashlint {
+
+/// The geodata of a home, read when a profile first needs it. What is missing
+/// or damaged is remembered, once, and taken as empty.
+class GeoData {
+ public:
+  /// `mph`: `geosite-matcher` names the perfect-hash matcher.
+  GeoData(const HomeFiles& home, bool geodata_mode, bool mph);
+
+  /// A GEOSITE payload: `[!]list[@attr…]`. Error: the core's `load GeoSite data error, …`.
+  Result<GeositeList> geosite(std::string_view payload);
+
+  /// A GEOIP payload. Error: the core's `[GeoIP] …`.
+  Result<GeoipCode> geoip(std::string_view payload);
+
+  /// Opens ASN.mmdb.
+  void need_asn();
+
+  /// Moves the databases and what is known of them into the profile.
+  void finish(Profile& profile);
+
+ private:
+  struct Bytes {
+    std::optional<std::string> text;
+    std::string why;  ///< not there, or not usable
+    bool read = false;
+  };
+  const Bytes& dat(Bytes& bytes, std::string_view name);
+  Result<std::shared_ptr<const GeositeMatcher>> load_list(std::string_view bytes, const std::string& name,
+                                                          const std::vector<std::string>& attributes) const;
+  void need_country();
+  void note_place(const std::string& path);
+
+  const HomeFiles& home_;
+  bool geodata_mode_;
+  bool mph_;
+  Bytes geosite_;
+  Bytes geoip_;
+  std::map<std::string, std::shared_ptr<const GeositeMatcher>, std::less<>> lists_;
+  std::map<std::string, std::shared_ptr<const IpSet>, std::less<>> codes_;
+  std::optional<Mmdb> country_;
+  Availability country_availability_;
+  bool country_tried_ = false;
+  std::optional<Mmdb> asn_;
+  Availability asn_availability_;
+  bool asn_tried_ = false;
+  std::string found_in_;  ///< a folder other than the home
+};
+
+}  // namespace clashlint

@@ -1,0 +1,136 @@
+#include "rules/profile/load.h"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "rules/base/strings.h"
+#include "rules/profile/context.h"
+#include "rules/profile/geodata.h"
+#include "rules/profile/groups.h"
+#include "rules/profile/home.h"
+#include "rules/profile/providers.h"
+#include "rules/profile/proxies.h"
+#include "rules/profile/rules.h"
+#include "rules/profile/schema.h"
+#include "rules/profile/sections.h"
+#include "rules/profile/typed.h"
+#include "rules/yaml/mapping.h"
+#include "rules/yaml/scalar.h"
+
+namespace clashlint {
+namespace {
+
+void refuse_whole(LoadedProfile& loaded, std::string_view check, Span span, std::string message,
+                  std::string core_message) {
+  loaded.refused = true;
+  Finding finding;
+  finding.check = check;
+  finding.message = std::move(message);
+  finding.primary.span = span;
+  finding.core_message = std::move(core_message);
+  loaded.findings.push_back(std::move(finding));
+}
+
+/// What can be said before there is a mapping to read. False: there is none.
+bool check_document(const Sources& sources, FileId file, const YamlTree& tree, LoadedProfile& loaded) {
+  if (sources[file].text().empty()) {
+    refuse_whole(loaded, "not-a-profile", {.file = file}, "this file is empty",
+                 fmt::format("configuration file {} is empty", sources[file].name()));
+    return false;
+  }
+  if (const std::optional<YamlError>& error = tree.error()) {
+    refuse_whole(loaded, "yaml-syntax", error->span, error->message, error->core_message);
+  }
+  const YamlNode* const root = tree.root();
+  if (root == nullptr || yaml_type(*root) == YamlType::null) return false;
+  if (resolved(*root).is_mapping()) {
+    if (!yaml_excessive_aliasing(*root)) return true;
+    refuse_whole(loaded, "yaml-syntax", root->span, "aliases make this document grow without measure",
+                 "yaml: document contains excessive aliasing");
+    return false;
+  }
+  if (!tree.error()) {
+    refuse_whole(loaded, "not-a-profile", root->span,
+                 "a profile is a mapping of keys such as `proxies:` and `rules:`",
+                 fmt::format("yaml: unmarshal errors:\n  line {}: {}", sources.position(root->span).line,
+                             cannot_unmarshal(*root, "config.RawConfig")));
+  }
+  return false;
+}
+
+/// The order is that of the core, so that the first finding is the one it would stop at.
+void load_sections(LoadContext& context) {
+  check_schema(context);
+  load_general(context);
+  load_controller(context);
+
+  // One name space: built-ins and proxies first, then groups, which may use
+  // provider nodes that are outside of it.
+  load_proxies(context);
+  load_proxy_providers(context);
+  load_groups(context);
+  check_dialer_proxies(context);
+
+  load_listeners(context);
+
+  // Sets are defined before any is filled: classical ones may name each other.
+  define_rule_sets(context);
+  fill_rule_sets(context);
+  load_rules(context);
+
+  load_hosts(context);
+  load_dns(context);
+  load_tunnels(context);
+  load_sniffer(context);
+}
+
+std::string folder_of(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+}  // namespace
+
+LoadedProfile load_profile_text(Sources& sources, FileId file, const LoadOptions& options) {
+  LoadedProfile loaded;
+  loaded.profile = std::make_unique<Profile>();
+  Profile& profile = *loaded.profile;
+  profile.home.path = options.home;
+
+  const YamlTree tree = parse_yaml(sources, file);
+  YamlNode empty;
+  empty.kind = YamlKind::mapping;
+  empty.span.file = file;
+  const YamlNode& root = check_document(sources, file, tree, loaded) ? resolved(*tree.root()) : empty;
+
+  HomeFiles home(options.home, options.geodata_home);
+  const std::string matcher = ascii_lower(typed_string(root, "geosite-matcher").value_or(""));
+  GeoData geodata(home, typed_bool(root, "geodata-mode").value_or(false),
+                  matcher == "mph" || matcher == "hybrid");
+  LoadContext context{.sources = sources,
+                      .file = file,
+                      .profile = profile,
+                      .findings = loaded.findings,
+                      .home = home,
+                      .geodata = geodata,
+                      .root = root};
+  load_sections(context);
+  geodata.finish(profile);
+  loaded.refused = loaded.refused || context.refused;
+  return loaded;
+}
+
+Result<LoadedProfile> load_profile(Sources& sources, const std::string& path, const LoadOptions& options) {
+  Result<std::string> text = read_file(path);
+  if (!text) return Error{fmt::format("{} {}", path, text.error())};
+  if (text->starts_with("-----BEGIN AGE ENCRYPTED FILE-----")) {
+    return Error{fmt::format("{} is encrypted with age: decrypt it first", path)};
+  }
+  LoadOptions placed = options;
+  if (placed.home.empty()) placed.home = folder_of(path);
+  const FileId file = sources.add(path, decode_utf16(std::move(*text)));
+  return load_profile_text(sources, file, placed);
+}
+
+}  // namespace clashlint

@@ -1,0 +1,16 @@
+#include "rules/profile/md5.h"
+
+#include <md5.h>
+#include <sys/types.h>
+
+#include <array>
+
+namespace clashlint {
+
+std::string md5_hex(std::string_view text) {
+  std::array<char, MD5_DIGEST_STRING_LENGTH> hex{};
+  MD5Data(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), hex.data());
+  return hex.data();
+}
+
+}  // namespace clashlint

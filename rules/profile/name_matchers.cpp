@@ -1,0 +1,110 @@
+#include "rules/profile/name_matchers.h"
+
+#include <fmt/format.h>
+
+#include "rules/base/strings.h"
+#include "rules/profile/geodata.h"
+#include "rules/profile/providers.h"
+#include "rules/profile/typed.h"
+#include "rules/value/domain_pattern.h"
+
+namespace clashlint {
+namespace {
+
+std::string_view behavior_name(ProviderBehavior behavior) {
+  switch (behavior) {
+    case ProviderBehavior::domain:
+      return "Domain";
+    case ProviderBehavior::ipcidr:
+      return "IPCIDR";
+    case ProviderBehavior::classical:
+      return "Classical";
+  }
+  return {};
+}
+
+}  // namespace
+
+PrefixedEntry split_prefix(std::string_view entry) {
+  struct Known {
+    std::string_view text;
+    EntryPrefix prefix;
+  };
+  constexpr Known kKnown[] = {{"geosite:", EntryPrefix::geosite},
+                              {"rule-set:", EntryPrefix::rule_set},
+                              {"geoip:", EntryPrefix::geoip}};
+  PrefixedEntry out;
+  for (const Known& known : kKnown) {
+    if (!ascii_iequals(entry.substr(0, known.text.size()), known.text)) continue;
+    out.prefix = known.prefix;
+    entry.remove_prefix(known.text.size());
+    if (entry.find(',') != std::string_view::npos) entry = entry.substr(0, entry.find(':'));
+    for (const std::string_view name : split(entry, ',')) out.names.emplace_back(name);
+    return out;
+  }
+  out.names.emplace_back(entry);
+  return out;
+}
+
+Result<NameMatcher> geosite_matcher(LoadContext& context, std::string_view name) {
+  const Result<GeositeList> list = context.geodata.geosite(name);
+  if (!list) return Error{list.error()};
+  NameMatcher matcher;
+  matcher.geosite = *list;
+  matcher.name = "geosite:" + std::string(name);
+  return matcher;
+}
+
+Result<NameMatcher> rule_set_matcher(LoadContext& context, std::string_view name, Span span) {
+  const RuleSet* const set = find_rule_set(context.profile, name);
+  if (set == nullptr) return Error{fmt::format("not found rule-set: {}", name)};
+  if (set->behavior == ProviderBehavior::ipcidr) {
+    return Error{"rule provider type error, except domain,actual IPCIDR"};
+  }
+  if (set->behavior == ProviderBehavior::classical) {
+    context
+        .report("provider-wrong-behavior", Severity::info, span,
+                "only the domain rules of this classical set are asked")
+        .core_message = fmt::format("{} provider is {}, only matching it contain domain rule", name,
+                                    behavior_name(set->behavior));
+  }
+  NameMatcher matcher;
+  matcher.set = set;
+  matcher.name = "rule-set:" + std::string(name);
+  return matcher;
+}
+
+NameListMatchers read_name_list(LoadContext& context, const YamlNode* list, std::string_view check,
+                                std::string_view core_prefix) {
+  NameListMatchers out;
+  std::vector<std::string> patterns;
+  for (const TypedText& item : typed_strings(list)) {
+    const Span span = item.node->span;
+    const PrefixedEntry entry = split_prefix(item.text);
+    if (entry.prefix == EntryPrefix::none || entry.prefix == EntryPrefix::geoip) {
+      if (valid_domain_pattern(item.text)) {
+        patterns.push_back(item.text);
+      } else {
+        context.refuse("invalid-domain-pattern", span, fmt::format("\"{}\" is no domain pattern", item.text),
+                       std::string(core_prefix) + "invalid domain");
+      }
+      continue;
+    }
+    for (const std::string& name : entry.names) {
+      const bool geosite = entry.prefix == EntryPrefix::geosite;
+      Result<NameMatcher> matcher =
+          geosite ? geosite_matcher(context, name) : rule_set_matcher(context, name, span);
+      if (matcher) {
+        out.others.push_back(*matcher);
+      } else {
+        context.refuse(geosite ? "unknown-geosite" : check, span,
+                       fmt::format("\"{}\" cannot be used here", name),
+                       std::string(core_prefix) + matcher.error());
+      }
+    }
+  }
+  out.patterns = DomainSet::build(std::move(patterns));
+  return out;
+}
+
+}  // namespace clashlint

@@ -1,0 +1,177 @@
+#include "rules/profile/proxies.h"
+
+#include <map>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "rules/profile/names.h"
+#include "rules/profile/proxy_types.h"
+#include "rules/profile/proxy_values.h"
+#include "rules/profile/typed.h"
+#include "rules/yaml/scalar.h"
+
+namespace clashlint {
+namespace {
+
+struct BuiltIn {
+  std::string_view name;
+  OutboundKind kind;
+  std::string_view adapter;
+};
+
+constexpr BuiltIn kBuiltIns[] = {
+    {"DIRECT", OutboundKind::direct, "Direct"},
+    {"REJECT", OutboundKind::reject, "Reject"},
+    {"REJECT-DROP", OutboundKind::reject, "RejectDrop"},
+    {"COMPATIBLE", OutboundKind::direct, "Compatible"},
+    {"PASS", OutboundKind::pass, "Pass"},
+    {"PASS-RULE", OutboundKind::pass_rule, "PassRule"},
+};
+
+OutboundKind kind_of(std::string_view type) {
+  if (type == "direct") return OutboundKind::direct;
+  if (type == "reject") return OutboundKind::reject;
+  if (type == "rematch") return OutboundKind::rematch;
+  return OutboundKind::proxy;
+}
+
+bool smux_carries_udp(const Structure& proxy) {
+  const YamlNode* const node = proxy.find_exact("smux");
+  if (node == nullptr || !node->is_mapping()) return false;
+  const Structure smux(*node, KeyStyle::fold_underscore);
+  return smux.boolean("enabled", false) && !smux.boolean("only-tcp", false);
+}
+
+bool carries_udp(const ProxyType& type, const Structure& proxy) {
+  switch (type.udp) {
+    case UdpRule::never:
+      return smux_carries_udp(proxy);
+    case UdpRule::always:
+      return true;
+    case UdpRule::by_key:
+      break;
+  }
+  if (type.type == "masque" && proxy.text("network").value_or("") == "h3-l4proxy") return false;
+  return proxy.boolean("udp", false) || smux_carries_udp(proxy);
+}
+
+void add_faults(ReadProxy& read, std::vector<StructureFault> faults) {
+  for (StructureFault& fault : faults) read.faults.push_back(std::move(fault));
+}
+
+/// One message for what is missing, as the core words it, though the fields stand in two tables.
+std::vector<FieldSpec> all_fields(const ProxyType& type) {
+  std::vector<FieldSpec> fields(common_proxy_fields().begin(), common_proxy_fields().end());
+  fields.insert(fields.end(), type.fields.begin(), type.fields.end());
+  return fields;
+}
+
+}  // namespace
+
+ReadProxy read_proxy(const YamlNode& node) {
+  ReadProxy read;
+  const Structure proxy(node, KeyStyle::fold_underscore);
+  const YamlNode* const type_node = proxy.find_exact("type");
+  const YamlNode* const name_node = proxy.find("name");
+  if (const std::optional<std::string> name = proxy.text("name")) {
+    read.outbound = std::make_unique<Outbound>();
+    read.outbound->name = *name;
+    read.outbound->span = name_node->span;
+  }
+  if (type_node == nullptr || yaml_type(*type_node) != YamlType::string) {
+    read.faults.push_back({.span = type_node == nullptr ? proxy.node().span : type_node->span,
+                           .core_message = "missing type",
+                           .message = "a proxy needs a `type`"});
+    return read;
+  }
+  read.type = type_node->text;
+  const ProxyType* const type = find_proxy_type(read.type);
+  if (type == nullptr) {
+    read.faults.push_back({.span = type_node->span,
+                           .core_message = "unsupport proxy type: " + read.type,
+                           .message = fmt::format("the core knows no proxy type \"{}\"", read.type)});
+    return read;
+  }
+  if (read.outbound) {
+    read.outbound->kind = kind_of(read.type);
+    read.outbound->adapter = type->adapter;
+    read.outbound->udp = carries_udp(*type, proxy);
+    read.outbound->rematch_name = proxy.text("target-rematch-name").value_or("");
+    read.outbound->rematch_sub_rule = proxy.text("target-sub-rule").value_or("");
+  }
+  add_faults(read, proxy.check(all_fields(*type)));
+  if (!read.faults.empty()) return read;
+  if (std::optional<ProxyValueFault> fault = check_proxy_values(read.type, proxy)) {
+    read.faults.push_back(
+        {.span = fault->span, .core_message = fault->core_message, .message = fault->message});
+  }
+  return read;
+}
+
+void load_proxies(LoadContext& context) {
+  for (const BuiltIn& built_in : kBuiltIns) {
+    auto outbound = std::make_unique<Outbound>();
+    outbound->name = built_in.name;
+    outbound->kind = built_in.kind;
+    outbound->adapter = built_in.adapter;
+    add_named(context.profile, std::move(outbound));
+  }
+  const YamlNode* const list = typed_child(context.root, "proxies");
+  if (list == nullptr || !list->is_sequence()) return;
+  int index = 0;
+  for (const YamlNode* item : list->children) {
+    const std::string prefix = fmt::format("proxy {}: ", index++);
+    ReadProxy read = read_proxy(*item);
+    for (StructureFault& fault : read.faults) {
+      context.refuse("invalid-proxy", fault.span, std::move(fault.message), prefix + fault.core_message);
+    }
+    if (!read.outbound) continue;
+    if (const Outbound* other = find_outbound(context.profile, read.outbound->name)) {
+      Finding& finding = context.refuse("duplicate-name", read.outbound->span,
+                                        fmt::format("the name \"{}\" again", read.outbound->name),
+                                        fmt::format("proxy {} is the duplicate name", read.outbound->name));
+      point_at(finding, *other);
+      continue;
+    }
+    add_named(context.profile, std::move(read.outbound));
+  }
+}
+
+void check_dialer_proxies(LoadContext& context) {
+  const YamlNode* const list = typed_child(context.root, "proxies");
+  if (list == nullptr || !list->is_sequence()) return;
+  struct Dialer {
+    std::string target;
+    Span span;
+  };
+  std::map<std::string, Dialer> dialers;
+  for (const YamlNode* item : list->children) {
+    const Structure proxy(*item, KeyStyle::fold_underscore);
+    const std::string name = proxy.text("name").value_or("");
+    const std::string target = proxy.text("dialer-proxy").value_or("");
+    const std::string type = proxy.text("type").value_or("");
+    const bool ignored = type == "direct" || type == "dns" || type == "reject" || type == "rematch";
+    if (target.empty() || ignored) continue;
+    const Span span = proxy.find("dialer-proxy")->span;
+    if (find_outbound(context.profile, target) == nullptr) {
+      context.refuse("unknown-target", span, fmt::format("no proxy or group is called \"{}\"", target),
+                     fmt::format("proxy [{}] dialer-proxy [{}] not found", name, target));
+    }
+    dialers[name] = {.target = target, .span = span};
+  }
+  // Names are unique, so each chain is followed once: `done` holds what leads out.
+  std::unordered_set<std::string> done;
+  for (const auto& [start, dialer] : dialers) {
+    std::unordered_set<std::string> path;
+    std::string at = start;
+    while (dialers.contains(at) && !done.contains(at) && path.insert(at).second) at = dialers[at].target;
+    if (path.contains(at) && !done.contains(at)) {
+      context.refuse("group-cycle", dialers[at].span, "this proxy dials through itself in the end",
+                     fmt::format("proxy [{}] has circular dialer-proxy dependency", at));
+    }
+    done.insert(path.begin(), path.end());
+  }
+}
+
+}  // namespace clashlint

@@ -1,0 +1,268 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rules/profile/geodata.h"
+#include "rules/profile/home.h"
+#include "rules/profile/providers.h"
+#include "rules/profile/structure.h"
+#include "rules/profile/typed.h"
+#include "rules/profile/world.h"
+#include "rules/provider/list_file.h"
+#include "rules/value/domain_pattern.h"
+#include "rules/yaml/mapping.h"
+
+namespace clashlint {
+namespace {
+
+constexpr FieldSpec kFields[] = {{"type", FieldType::text, true}, {"behavior", FieldType::text, true},
+                                 {"path", FieldType::text},       {"url", FieldType::text},
+                                 {"proxy", FieldType::text},      {"interval", FieldType::integer},
+                                 {"format", FieldType::text},     {"size-limit", FieldType::integer},
+                                 {"payload", FieldType::texts},   {"path-in-bundle", FieldType::text},
+                                 {"header", FieldType::map}};
+
+std::optional<ProviderBehavior> behavior_of(std::string_view text) {
+  if (text == "domain") return ProviderBehavior::domain;
+  if (text == "ipcidr") return ProviderBehavior::ipcidr;
+  if (text == "classical") return ProviderBehavior::classical;
+  return std::nullopt;
+}
+
+/// Checks a definition as the core does and gives the set its place.
+class Definition {
+ public:
+  Definition(LoadContext& context, const YamlEntry& entry)
+      : context_(context), fields_(*entry.value, KeyStyle::exact_dash), set_(std::make_unique<RuleSet>()) {
+    set_->name = entry.key->text;
+    set_->span = entry.key->span;
+    set_->availability = {.available = false, .why = "its definition is refused"};
+  }
+
+  std::unique_ptr<RuleSet> read() {
+    const std::vector<StructureFault> faults = fields_.check(kFields);
+    for (const StructureFault& fault : faults) {
+      context_.refuse("invalid-provider", fault.span, fault.message, fault.core_message);
+    }
+    if (faults.empty() && read_behavior() && read_format()) read_place();
+    return std::move(set_);
+  }
+
+ private:
+  bool refuse(std::string_view key, std::string message, std::string core_message) {
+    const YamlNode* const node = fields_.find(key);
+    context_.refuse("invalid-provider", node == nullptr ? set_->span : node->span, std::move(message),
+                    std::move(core_message));
+    return false;
+  }
+
+  bool read_behavior() {
+    const std::string behavior = fields_.text("behavior").value_or("");
+    const std::optional<ProviderBehavior> known = behavior_of(behavior);
+    if (!known) {
+      return refuse("behavior",
+                    fmt::format("a behavior is domain, ipcidr or classical, not \"{}\"", behavior),
+                    "unsupported behavior type: " + behavior);
+    }
+    set_->behavior = *known;
+    return true;
+  }
+
+  bool read_format() {
+    const std::string format = fields_.text("format").value_or("");
+    if (format != "" && format != "yaml" && format != "text" && format != "mrs") {
+      return refuse("format", fmt::format("a format is yaml, text or mrs, not \"{}\"", format),
+                    "unsupported format type: " + format);
+    }
+    set_->format = format.empty() ? "yaml" : format;
+    return true;
+  }
+
+  void read_place() {
+    set_->type = fields_.text("type").value_or("");
+    if (set_->type == "inline") {
+      set_->availability = {};
+      return;
+    }
+    if (set_->type != "file" && set_->type != "http") {
+      refuse("type", fmt::format("a rule-provider is file, http or inline, not \"{}\"", set_->type),
+             "unsupported vehicle type: " + set_->type);
+      return;
+    }
+    const std::string path = fields_.text("path").value_or("");
+    if (path.empty() && set_->type == "http") {
+      set_->path = context_.home.download_path("rules", fields_.text("url").value_or(""));
+    } else {
+      const Result<std::string> resolved = context_.home.resolve(path);
+      if (!resolved) {
+        const YamlNode* const node = fields_.find("path");
+        context_.refuse("unsafe-path", node == nullptr ? set_->span : node->span,
+                        "this path leaves the core's home directory", resolved.error());
+        return;
+      }
+      set_->path = *resolved;
+    }
+    set_->availability = {};
+  }
+
+  LoadContext& context_;
+  Structure fields_;
+  std::unique_ptr<RuleSet> set_;
+};
+
+/// Puts entries into a set as the core inserts them (`semantics.md` E.5).
+class Inserter {
+ public:
+  Inserter(LoadContext& context, RuleSet& set) : context_(context), set_(set), world_(context, false) {}
+
+  void insert(std::string_view text, Span span) {
+    switch (set_.behavior) {
+      case ProviderBehavior::domain:
+        return insert_domain(text, span);
+      case ProviderBehavior::ipcidr:
+        return insert_prefix(text, span);
+      case ProviderBehavior::classical:
+        return insert_rule(text, span);
+    }
+  }
+
+  void finish() {
+    set_.domains = DomainSet::build(std::move(domains_));
+    set_.addresses = IpSet::of_prefixes(prefixes_);
+  }
+
+ private:
+  void ignore(Span span, std::string message, std::string core_message) {
+    context_.report("provider-entry-ignored", Severity::warning, span, std::move(message)).core_message =
+        std::move(core_message);
+  }
+
+  void insert_domain(std::string_view text, Span span) {
+    if (text.find('/') != std::string_view::npos || !valid_domain_pattern(text)) {
+      return ignore(span, "the core drops this entry: it is no domain pattern",
+                    fmt::format("invalid domain:[{}]", text));
+    }
+    domains_.emplace_back(text);
+    ++set_.entry_count;
+  }
+
+  void insert_prefix(std::string_view text, Span span) {
+    const Result<IpPrefix> prefix = parse_prefix(text);
+    if (!prefix) {
+      return ignore(span, "the core drops this entry: it is no address range such as 192.0.2.0/24",
+                    fmt::format("invalid Ipcidr:[{}]", text));
+    }
+    prefixes_.push_back(*prefix);
+    ++set_.entry_count;
+  }
+
+  void insert_rule(std::string_view text, Span span) {
+    std::optional<RuleFault> fault;
+    Rule rule = compile_rule(tokenise_rule(text, false), RulePlace::classical_set, world_, fault);
+    if (fault) {
+      return ignore(span, "the core drops this entry: " + fault->core_message,
+                    fmt::format("parse classical rule [{}] error: {}", text, fault->core_message));
+    }
+    rule.text = text;
+    rule.span = span;
+    rule.target.clear();
+    set_.rules.push_back(std::move(rule));
+    ++set_.entry_count;
+  }
+
+  LoadContext& context_;
+  RuleSet& set_;
+  LoaderWorld world_;
+  std::vector<std::string> domains_;
+  std::vector<IpPrefix> prefixes_;
+};
+
+void unavailable(RuleSet& set, std::string why) {
+  set.availability = {.available = false, .why = std::move(why)};
+}
+
+void insert_payload(LoadContext& context, RuleSet& set, const YamlNode& definition) {
+  Inserter inserter(context, set);
+  for (const Structure::Item& item : Structure(definition, KeyStyle::exact_dash).texts("payload")) {
+    if (!item.text.empty()) inserter.insert(item.text, item.node->span);
+  }
+  inserter.finish();
+}
+
+void read_binary(RuleSet& set, std::string_view bytes, const std::string& shown) {
+  Result<MrsFile> file = set.behavior == ProviderBehavior::classical
+                             ? Result<MrsFile>(Error{"invalid format"})
+                             : read_mrs(bytes, set.behavior);
+  if (!file) return unavailable(set, fmt::format("{}: {}", shown, file.error()));
+  if (auto* domains = std::get_if<DomainSet>(&file->content)) set.domains = std::move(*domains);
+  if (auto* addresses = std::get_if<IpSet>(&file->content)) set.addresses = std::move(*addresses);
+  set.entry_count = file->count < 0 ? 0 : static_cast<std::size_t>(file->count);
+}
+
+void read_text(LoadContext& context, RuleSet& set, std::string text, const std::string& shown) {
+  set.file = context.sources.add(shown, std::move(text));
+  ListFile list;
+  if (set.format == "text") {
+    list = read_text_list(context.sources, *set.file);
+  } else {
+    Result<ListFile> read = read_yaml_list(context.sources, *set.file);
+    if (!read) return unavailable(set, fmt::format("{}: {}", shown, read.error()));
+    list = std::move(*read);
+  }
+  for (const DroppedLine& line : list.dropped) {
+    context.report("provider-entry-ignored", Severity::warning, line.span,
+                   "the core drops this line without a word");
+  }
+  Inserter inserter(context, set);
+  for (const ListEntry& entry : list.entries) inserter.insert(entry.text, entry.span);
+  inserter.finish();
+}
+
+void read_file_set(LoadContext& context, RuleSet& set, const YamlNode& definition) {
+  const std::string shown = context.home.shown(set.path);
+  Result<std::string> text = read_file(set.path);
+  if (text) {
+    if (set.format == "mrs") {
+      read_binary(set, *text, shown);
+    } else {
+      read_text(context, set, std::move(*text), shown);
+    }
+  } else {
+    unavailable(set, fmt::format("{} {}", shown, text.error()));
+  }
+  set.path = shown;
+  if (!set.availability.available) insert_payload(context, set, definition);
+}
+
+}  // namespace
+
+void define_rule_sets(LoadContext& context) {
+  const YamlNode* const section = typed_child(context.root, "rule-providers");
+  if (section == nullptr || !section->is_mapping()) return;
+  for (const YamlEntry& entry : yaml_entries(*section).entries) {
+    context.profile.rule_sets.push_back(Definition(context, entry).read());
+  }
+}
+
+void fill_rule_sets(LoadContext& context) {
+  const YamlNode* const section = typed_child(context.root, "rule-providers");
+  if (section == nullptr || !section->is_mapping()) return;
+  for (const YamlEntry& entry : yaml_entries(*section).entries) {
+    RuleSet* const set = find_rule_set(context.profile, entry.key->text);
+    if (set == nullptr || !set->availability.available) continue;
+    if (set->type == "inline") {
+      insert_payload(context, *set, resolved(*entry.value));
+    } else {
+      read_file_set(context, *set, resolved(*entry.value));
+    }
+  }
+}
+
+RuleSet* find_rule_set(const Profile& profile, std::string_view name) {
+  for (const std::unique_ptr<RuleSet>& set : profile.rule_sets) {
+    if (set->name == name) return set.get();
+  }
+  return nullptr;
+}
+
+}  // namespace clashlint

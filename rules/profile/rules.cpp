@@ -1,0 +1,246 @@
+#include "rules/profile/rules.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "rules/base/strings.h"
+#include "rules/profile/names.h"
+#include "rules/profile/typed.h"
+#include "rules/profile/world.h"
+#include "rules/yaml/mapping.h"
+
+namespace clashlint {
+namespace {
+
+std::string_view check_id(const RuleFault& fault, std::string_view type) {
+  switch (fault.kind) {
+    case PayloadFault::empty:
+      return "malformed-rule";
+    case PayloadFault::unknown_type:
+      return "unknown-rule-type";
+    case PayloadFault::not_allowed:
+      return "malformed-rule";
+    case PayloadFault::geodata:
+      return type == "GEOSITE" ? "unknown-geosite" : "invalid-payload";
+    case PayloadFault::rule_set:
+      return "unknown-rule-set";
+    case PayloadFault::payload:
+      return "invalid-payload";
+  }
+  return {};
+}
+
+std::string in_plain_words(const RuleFault& fault) {
+  switch (fault.kind) {
+    case PayloadFault::empty:
+      return "nothing stands behind the rule's type";
+    case PayloadFault::unknown_type:
+      return fmt::format("the core knows no rule type \"{}\"", fault.detail);
+    case PayloadFault::not_allowed:
+      return fmt::format("{} cannot stand here", fault.detail);
+    case PayloadFault::geodata:
+      return fmt::format("\"{}\" is not in the geodata", fault.detail);
+    case PayloadFault::rule_set:
+      return fmt::format("no rule-provider is called \"{}\"", fault.detail);
+    case PayloadFault::payload:
+      return fmt::format("\"{}\" is no payload for this type", fault.detail);
+  }
+  return {};
+}
+
+class RuleLoader {
+ public:
+  explicit RuleLoader(LoadContext& context) : context_(context), world_(context, true) {}
+
+  void load() {
+    define_sub_rules();
+    for (const auto& [list, node] : sub_lists_)
+      read_list(node, list->rules, fmt::format("sub-rules[{}]", list->name));
+    check_sub_rule_targets();
+    check_sub_rule_cycles();
+    read_list(typed_child(context_.root, "rules"), context_.profile.rules, "rules");
+  }
+
+ private:
+  void define_sub_rules() {
+    const YamlNode* const section = typed_child(context_.root, "sub-rules");
+    if (section == nullptr || !section->is_mapping()) return;
+    for (const YamlEntry& entry : yaml_entries(*section).entries) {
+      if (entry.key->text.empty()) {
+        context_.refuse("malformed-rule", entry.key->span, "a sub-rule list needs a name",
+                        "sub-rule name is empty");
+      }
+      auto list = std::make_unique<SubRuleList>();
+      list->name = entry.key->text;
+      list->span = entry.key->span;
+      sub_lists_.emplace_back(list.get(), &resolved(*entry.value));
+      context_.profile.sub_rules.push_back(std::move(list));
+    }
+  }
+
+  const SubRuleList* find_list(std::string_view name) const {
+    for (const auto& [list, node] : sub_lists_) {
+      if (list->name == name) return list;
+    }
+    return nullptr;
+  }
+
+  void read_list(const YamlNode* node, std::vector<Rule>& rules, const std::string& where) {
+    for (TypedText& row : typed_strings(node)) {
+      const std::string prefix = fmt::format("{}[{}] [{}] error: ", where, rules.size(), row.text);
+      rules.push_back(read_rule(std::move(row), prefix));
+    }
+  }
+
+  Rule read_rule(TypedText row, const std::string& prefix) {
+    const RuleTokens tokens = tokenise_rule(row.text, true);
+    const YamlNode& node = resolved(*row.node);
+    std::optional<RuleFault> fault;
+    Rule rule = compile_rule(tokens, RulePlace::list, world_, fault);
+    rule.span = node.span;
+    // Without a target the row is cut short: one finding says so.
+    if (fault && fault->kind == PayloadFault::empty && tokens.target.empty()) fault.reset();
+    check_target(rule, tokens, node, prefix, fault);
+    if (fault) {
+      Finding& finding =
+          context_.refuse(check_id(*fault, tokens.type), piece_span(node, fault_piece(tokens, *fault)),
+                          in_plain_words(*fault), prefix + first_words(tokens, *fault));
+      if (node.span != row.node->span)
+        finding.related.push_back({.span = row.node->span, .text = "used here"});
+    }
+    rule.text = std::move(row.text);
+    return rule;
+  }
+
+  /// The core looks at the target before the payload, so an unknown type with
+  /// a bad target is reported as a bad target; we name the type, and keep its words.
+  std::string first_words(const RuleTokens& tokens, const RuleFault& fault) const {
+    if (tokens.target.empty()) return "format invalid";
+    if (tokens.type != "SUB-RULE" && find_outbound(context_.profile, tokens.target) == nullptr) {
+      return fmt::format("proxy [{}] not found", tokens.target);
+    }
+    return fault.core_message;
+  }
+
+  static std::string_view fault_piece(const RuleTokens& tokens, const RuleFault& fault) {
+    return fault.kind == PayloadFault::unknown_type || fault.kind == PayloadFault::empty
+               ? tokens.type_text
+               : tokens.payload_text;
+  }
+
+  void check_target(Rule& rule, const RuleTokens& tokens, const YamlNode& node, const std::string& prefix,
+                    const std::optional<RuleFault>& fault) {
+    const bool unknown_type = fault && fault->kind == PayloadFault::unknown_type;
+    if (tokens.target.empty()) {
+      rule.understood = false;
+      if (unknown_type) return;
+      context_.refuse("malformed-rule", node.span, "this rule has no target", prefix + "format invalid");
+      return;
+    }
+    const Outbound* const outbound = find_outbound(context_.profile, tokens.target);
+    if (tokens.type == "SUB-RULE") {
+      const SubRuleList* const list = find_list(tokens.target);
+      rule.condition = SubRuleUse{list};
+      if (list != nullptr || outbound != nullptr) return;
+      context_.refuse("unknown-sub-rule", piece_span(node, tokens.target),
+                      fmt::format("no sub-rule list is called \"{}\"", tokens.target),
+                      fmt::format("{}sub-rule [{}] not found", prefix, tokens.target));
+    } else if (outbound == nullptr) {
+      if (unknown_type) return;
+      context_.refuse("unknown-target", piece_span(node, tokens.target),
+                      fmt::format("no proxy or group is called \"{}\"", tokens.target),
+                      fmt::format("{}proxy [{}] not found", prefix, tokens.target));
+    } else {
+      return;
+    }
+    rule.understood = false;
+  }
+
+  /// The bytes of a piece where the row stands in the file as the core reads
+  /// it; the whole row where it does not (escapes, folded lines).
+  Span piece_span(const YamlNode& node, std::string_view piece) const {
+    const std::string_view written = context_.sources.text(node.span);
+    const std::size_t quote = node.style == YamlStyle::plain ? 0 : 1;
+    const bool same = written.size() == node.text.size() + 2 * quote &&
+                      written.substr(quote, node.text.size()) == node.text;
+    if (!same || piece.empty()) return node.span;
+    const std::size_t at = node.text.find(piece);
+    if (at == std::string_view::npos) return node.span;
+    const auto begin = static_cast<std::uint32_t>(node.span.begin + quote + last_at(node.text, piece, at));
+    return {.file = node.span.file, .begin = begin, .end = begin + static_cast<std::uint32_t>(piece.size())};
+  }
+
+  /// Targets stand behind payloads: where a text occurs twice as a whole piece, the last is meant.
+  static std::size_t last_at(std::string_view row, std::string_view piece, std::size_t first) {
+    const std::size_t last = row.rfind(piece);
+    const bool ends_row = trim_blanks(row.substr(last + piece.size())).empty();
+    return ends_row ? last : first;
+  }
+
+  /// SUB-RULE to a proxy's name loads in `rules` and is refused inside `sub-rules`.
+  void check_sub_rule_targets() {
+    for (const auto& [list, node] : sub_lists_) {
+      int index = 0;
+      for (const Rule& rule : list->rules) {
+        const auto* use = std::get_if<SubRuleUse>(&rule.condition);
+        if (rule.kind == RuleKind::sub_rule && use != nullptr && use->list == nullptr && rule.understood) {
+          context_.refuse(
+              "unknown-sub-rule", rule.span, fmt::format("no sub-rule list is called \"{}\"", rule.target),
+              fmt::format("sub-rule[{}:{}] error: [{}] not found", index, list->name, rule.target));
+        }
+        ++index;
+      }
+    }
+  }
+
+  static const SubRuleList* next_list(const Rule& rule) {
+    const auto* use = std::get_if<SubRuleUse>(&rule.condition);
+    return rule.kind == RuleKind::sub_rule && use != nullptr ? use->list : nullptr;
+  }
+
+  void check_sub_rule_cycles() {
+    for (const auto& [list, node] : sub_lists_) {
+      std::map<const SubRuleList*, const SubRuleList*> came_from;
+      std::vector<const SubRuleList*> todo{list};
+      bool found = false;
+      while (!todo.empty() && !found) {
+        const SubRuleList* const at = todo.back();
+        todo.pop_back();
+        for (const Rule& rule : at->rules) {
+          const SubRuleList* const next = next_list(rule);
+          if (next == list) {
+            refuse_cycle(*list, *at, rule, came_from);
+            found = true;
+            break;
+          }
+          if (next != nullptr && came_from.emplace(next, at).second) todo.push_back(next);
+        }
+      }
+    }
+  }
+
+  void refuse_cycle(const SubRuleList& start, const SubRuleList& last, const Rule& rule,
+                    const std::map<const SubRuleList*, const SubRuleList*>& came_from) {
+    std::vector<std::string> path{start.name};
+    for (const SubRuleList* at = &last; at != &start; at = came_from.at(at)) path.push_back(at->name);
+    path.push_back(start.name);
+    std::ranges::reverse(path);
+    Finding& finding =
+        context_.refuse("sub-rule-cycle", start.span,
+                        fmt::format("this sub-rule list leads back to itself: {}", join(path, " → ")),
+                        fmt::format("sub-rule error: circular references [{}]", join(path, "->")));
+    finding.related.push_back({.span = rule.span, .text = "back to it here"});
+  }
+
+  LoadContext& context_;
+  LoaderWorld world_;
+  std::vector<std::pair<SubRuleList*, const YamlNode*>> sub_lists_;
+};
+
+}  // namespace
+
+void load_rules(LoadContext& context) { RuleLoader(context).load(); }
+
+}  // namespace clashlint
