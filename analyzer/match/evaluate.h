@@ -1,0 +1,73 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/match/answer.h"
+#include "analyzer/match/connection.h"
+#include "rules/profile/profile.h"
+
+namespace clashlint {
+
+/// Whether a condition holds, and whether that is sure: with a set that is
+/// missing the value is the core's with the set empty, and not certain.
+struct Truth {
+  bool value = false;
+  bool certain = true;
+};
+
+/// What the rules around a condition allow it.
+struct Scope {
+  bool resolve = true;   ///< false inside a RULE-SET with `no-resolve` or `src`
+  bool swapped = false;  ///< inside a RULE-SET with `src`: source and destination change places
+  int depth = 0;         ///< nesting of sets
+};
+
+/// Classical sets nested deeper answer "no": a set that contains itself would
+/// not end (the core crashes there).
+inline constexpr int kMaxSetDepth = 64;
+
+/// Evaluates rule conditions on one connection, left to right with the core's
+/// short-circuits, since those decide whether the name is resolved.
+class Evaluator {
+ public:
+  /// `want_entries`: remember which entry of a set or list took the connection.
+  Evaluator(const Profile& profile, Connection& connection, bool want_entries)
+      : profile_(profile), connection_(connection), want_entries_(want_entries) {}
+
+  /// The condition of a rule; for SUB-RULE its condition only, not the list behind it.
+  Truth evaluate(const Rule& rule, Scope scope = {});
+
+  /// A list of GeoSite.dat on a name.
+  Truth geosite(const GeositeList& list, std::string_view host);
+
+  /// A rule-set, as RULE-SET and the `rule-set:` entries of DNS lists ask it.
+  Truth rule_set(const RuleSet& set, Scope scope);
+
+  /// What was missed since the last call, in the order it was looked at.
+  std::vector<Dependency> take_dependencies() { return std::exchange(dependencies_, {}); }
+
+  /// The entry that took the connection in the last true set or list; empty if none.
+  std::string take_entry() { return std::exchange(entry_, {}); }
+
+ private:
+  Truth condition(const Rule& rule, Scope scope);
+  Truth regex(const Regex& regex, std::string_view text);
+  Truth address_rule(const Rule& rule, Scope scope);
+  Truth address_condition(const Rule& rule, const IpAddress& address);
+  Truth geoip(const GeoipCode& code, const IpAddress& address);
+  Truth asn(const Rule& rule, const IpAddress& address);
+  Truth all_of(const Rule& rule, Scope scope);
+  Truth any_of(const Rule& rule, Scope scope);
+  bool rest_is_certainly(bool wanted, const Rule& rule, std::size_t from, Scope scope);
+  Truth uncertain(Dependency::Kind kind, std::string_view name, std::string_view why, bool value);
+
+  const Profile& profile_;
+  Connection& connection_;
+  bool want_entries_;
+  std::vector<Dependency> dependencies_;
+  std::string entry_;
+};
+
+}  // namespace clashlint

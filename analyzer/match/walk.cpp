@@ -1,0 +1,254 @@
+#include "analyzer/match/walk.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "analyzer/match/chain.h"
+#include "analyzer/match/dns_view.h"
+#include "analyzer/match/evaluate.h"
+#include "analyzer/match/reason.h"
+#include "rules/profile/profile.h"
+#include "rules/value/text.h"
+
+namespace clashlint {
+namespace {
+
+const Outbound* find_target(const Profile& profile, std::string_view name) {
+  const auto found = profile.by_name.find(name);
+  return found == profile.by_name.end() ? nullptr : found->second;
+}
+
+const SubRuleList* find_list(const Profile& profile, std::string_view name) {
+  const auto found =
+      std::ranges::find_if(profile.sub_rules, [&](const auto& list) { return list->name == name; });
+  return found == profile.sub_rules.end() ? nullptr : found->get();
+}
+
+/// One connection through one profile.
+class Walk {
+ public:
+  Walk(const Profile& profile, const Query& query, const Selections& selections, WalkOptions options)
+      : profile_(profile),
+        query_(query),
+        selections_(selections),
+        options_(options),
+        evaluator_(profile, connection_, options.steps) {}
+
+  Answer run() {
+    normalise();
+    switch (profile_.mode) {
+      case TunnelMode::direct:
+        decide_by_mode("DIRECT");
+        break;
+      case TunnelMode::global:
+        decide_by_mode("GLOBAL");
+        break;
+      case TunnelMode::rule:
+        walk_rules();
+        break;
+    }
+    answer_.dns_asked = connection_.asked_dns;
+    answer_.address = connection_.dst_ip;
+    answer_.host = connection_.host;
+    ask_dns_view();
+    return std::move(answer_);
+  }
+
+ private:
+  /// `semantics.md` C.5 (addresses as host), D.2 case 2, D.4 point 2.
+  void normalise() {
+    connection_.query = &query_;
+    connection_.host = query_.host;
+    connection_.src_ip = query_.src_ip ? std::optional(unmapped(*query_.src_ip)) : std::nullopt;
+    connection_.dst_ip = query_.dst_ip ? std::optional(unmapped(*query_.dst_ip)) : std::nullopt;
+    if (const std::optional<IpAddress> address = parse_ip(connection_.host)) {
+      connection_.dst_ip = unmapped(*address);
+      connection_.host.clear();
+    }
+    if (!connection_.host.empty()) {
+      const HostsView view = look_up_hosts(profile_.hosts, connection_.host);
+      if (!view.alias.empty()) connection_.host = view.alias;
+      if (!view.addresses.empty()) connection_.dst_ip = view.addresses.front();
+    }
+    connection_.rule_host = query_.sniff_host.empty() ? connection_.host : query_.sniff_host;
+  }
+
+  void decide_by_mode(std::string_view target) {
+    const Outbound* const outbound = find_target(profile_, target);
+    if (outbound != nullptr) finish(nullptr, -1, *outbound, follow(profile_, *outbound, selections_));
+  }
+
+  const std::vector<Rule>& starting_list() const {
+    const SubRuleList* const list = find_list(profile_, special_rules_);
+    return list == nullptr ? profile_.rules : list->rules;
+  }
+
+  /// Begins again after each rematch; the same rematch outbound twice is a
+  /// cycle, which ends it.
+  void walk_rules() {
+    special_rules_ = query_.sub_rules;
+    std::unordered_set<const Outbound*> rematched;
+    for (;;) {
+      const Outbound* const again = walk_list(starting_list(), rematched);
+      if (again == nullptr) return;
+      rematched.insert(again);
+      if (!again->rematch_name.empty()) connection_.rematch_name = again->rematch_name;
+      if (!again->rematch_sub_rule.empty()) special_rules_ = again->rematch_sub_rule;
+    }
+  }
+
+  /// The rematch outbound with which to begin again; null when all is decided.
+  const Outbound* walk_list(const std::vector<Rule>& rules,
+                            const std::unordered_set<const Outbound*>& rematched) {
+    for (std::size_t place = 0; place < rules.size(); ++place) {
+      const Rule& rule = rules[place];
+      index_ = static_cast<int>(place);
+      const std::size_t step = begin_step(rule, index_, 0);
+      const std::string* const target = matched_target(rule, step);
+      if (target == nullptr) continue;
+      const Outbound* const outbound = find_target(profile_, *target);
+      if (outbound == nullptr) {
+        set_result(step, StepResult::unknown_target);
+        continue;
+      }
+      const Chain chain = follow(profile_, *outbound, selections_);
+      if (chain.passes) {
+        skip(chain, step, StepResult::passed);
+        continue;
+      }
+      if (chain.rematch != nullptr && !rematched.contains(chain.rematch)) {
+        set_result(step, StepResult::rematched);
+        return chain.rematch;
+      }
+      answer_.rematch_cycle = chain.rematch != nullptr;
+      if (query_.network == Network::udp && !chain.udp) {
+        skip(chain, step, StepResult::no_udp);
+        continue;
+      }
+      set_result(step, StepResult::decided);
+      finish(&rule, index_, *outbound, chain);
+      return nullptr;
+    }
+    const Outbound* const direct = find_target(profile_, "DIRECT");
+    finish(nullptr, -1, *direct, follow(profile_, *direct, selections_));
+    return nullptr;
+  }
+
+  /// The target a rule yields, or null: SUB-RULE yields that of the entry in its list.
+  const std::string* matched_target(const Rule& rule, std::size_t step) {
+    if (!holds(rule, step)) return nullptr;
+    if (rule.kind != RuleKind::sub_rule) return &rule.target;
+    const SubRuleList* const list = std::get<SubRuleUse>(rule.condition).list;
+    // A proxy's name in place of a list: its empty result is no target.
+    return list == nullptr ? nullptr : target_in_list(*list, 1);
+  }
+
+  const std::string* target_in_list(const SubRuleList& list, int depth) {
+    if (depth > static_cast<int>(profile_.sub_rules.size()) + 1) return nullptr;
+    int place = 0;
+    for (const Rule& rule : list.rules) {
+      const std::size_t step = begin_step(rule, place++, depth);
+      if (!holds(rule, step)) continue;
+      const std::string* target = &rule.target;
+      if (rule.kind == RuleKind::sub_rule) {
+        const SubRuleList* const inner = std::get<SubRuleUse>(rule.condition).list;
+        target = inner == nullptr ? nullptr : target_in_list(*inner, depth + 1);
+        if (target == nullptr) continue;
+      }
+      const Outbound* const outbound = find_target(profile_, *target);
+      if (outbound != nullptr && follow(profile_, *outbound, selections_).passes_in_list) {
+        set_result(step, StepResult::passed);
+        continue;
+      }
+      set_result(step, StepResult::decided);
+      return target;
+    }
+    return nullptr;
+  }
+
+  bool holds(const Rule& rule, std::size_t step) {
+    const bool asked_before = connection_.asked_dns;
+    const Connection before = options_.reasons ? connection_ : Connection();
+    const Truth truth = evaluator_.evaluate(rule);
+    std::vector<Dependency> missed = evaluator_.take_dependencies();
+    const std::string entry = evaluator_.take_entry();
+    if (!truth.certain) {
+      for (Dependency& dependency : missed) add_dependency(std::move(dependency), index_);
+    }
+    if (options_.steps) {
+      Step& taken = answer_.steps[step];
+      taken.asked_dns = connection_.asked_dns && !asked_before;
+      taken.uncertain = !truth.certain;
+      if (truth.value) taken.matched_entry = entry;
+      if (options_.reasons && !truth.value) taken.reason = why_not(profile_, rule, before, connection_);
+    }
+    return truth.value;
+  }
+
+  std::size_t begin_step(const Rule& rule, int index, int depth) {
+    if (!options_.steps) return 0;
+    Step step;
+    step.rule = &rule;
+    step.index = index;
+    step.depth = depth;
+    answer_.steps.push_back(std::move(step));
+    return answer_.steps.size() - 1;
+  }
+
+  void set_result(std::size_t step, StepResult result) {
+    if (options_.steps) answer_.steps[step].result = result;
+  }
+
+  /// A group that chooses by measurement might not be passed over.
+  void skip(const Chain& chain, std::size_t step, StepResult result) {
+    set_result(step, result);
+    std::vector<Dependency> choices;
+    add_choices(chain, choices);
+    for (Dependency& choice : choices) add_dependency(std::move(choice), index_);
+  }
+
+  void add_dependency(Dependency dependency, int rule_index) {
+    dependency.rule_index = rule_index;
+    const auto same = [&](const Dependency& other) {
+      return other.kind == dependency.kind && other.name == dependency.name;
+    };
+    if (std::ranges::none_of(answer_.depends_on, same)) answer_.depends_on.push_back(std::move(dependency));
+  }
+
+  void finish(const Rule* rule, int index, const Outbound& target, const Chain& chain) {
+    answer_.rule = rule;
+    answer_.rule_index = index;
+    answer_.target = target.name;
+    for (const Outbound* hop : chain.hops) answer_.chain.push_back(hop->name);
+    std::vector<Dependency> choices;
+    add_choices(chain, choices);
+    for (Dependency& choice : choices) add_dependency(std::move(choice), index);
+  }
+
+  void ask_dns_view() {
+    std::vector<Dependency> missed;
+    answer_.fake_ip = gets_fake_ip(profile_, query_.host, missed);
+    NameserverView view = nameservers_for(profile_, query_.host, missed);
+    answer_.nameserver_kind = view.kind;
+    answer_.nameservers = std::move(view.servers);
+    for (Dependency& dependency : missed) add_dependency(std::move(dependency), -1);
+  }
+
+  const Profile& profile_;
+  const Query& query_;
+  const Selections& selections_;
+  WalkOptions options_;
+  Connection connection_;
+  Evaluator evaluator_;
+  Answer answer_;
+  std::string special_rules_;
+  int index_ = 0;
+};
+
+}  // namespace
+
+Answer walk(const Profile& profile, const Query& query, const Selections& selections, WalkOptions options) {
+  return Walk(profile, query, selections, options).run();
+}
+
+}  // namespace clashlint
