@@ -12,7 +12,7 @@ namespace {
 class NameAsker {
  public:
   NameAsker(const Profile& profile, std::string_view host, std::vector<Dependency>& dependencies)
-      : evaluator_(profile, connection_, false), dependencies_(dependencies) {
+      : evaluator_(profile, connection_), dependencies_(dependencies) {
     query_.in_type.clear();
     connection_.query = &query_;
     connection_.host = host;

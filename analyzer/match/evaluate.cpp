@@ -148,16 +148,16 @@ Truth Evaluator::geosite(const GeositeList& list, std::string_view host) {
   const GeositeMatcher& matcher = *list.matcher;
   const std::string folded = matcher.fold_host ? unicode_lower(host) : std::string(host);
   Truth found = sure(matcher.domains.contains(host));
-  if (found.value && want_entries_) entry_ = matcher.domains.matching_pattern(host).value_or("");
+  if (found.value && options_.entries) entry_ = matcher.domains.matching_pattern(host).value_or("");
   for (const std::string& keyword : matcher.keywords) {
     if (found.value) break;
     found.value = folded.find(keyword) != std::string::npos;
-    if (found.value && want_entries_) entry_ = "keyword " + keyword;
+    if (found.value && options_.entries) entry_ = "keyword " + keyword;
   }
   for (const Regex& pattern : matcher.regexes) {
     if (found.value) break;
     found = regex(pattern, folded);
-    if (found.value && want_entries_) entry_ = "regex " + pattern.pattern();
+    if (found.value && options_.entries) entry_ = "regex " + pattern.pattern();
   }
   return {.value = found.value != list.negated, .certain = found.certain};
 }
@@ -209,7 +209,7 @@ Truth Evaluator::asn(const Rule& rule, const IpAddress& address) {
 /// without asking DNS on their way?
 bool Evaluator::rest_is_certainly(bool wanted, const Rule& rule, std::size_t from, Scope scope) {
   Connection copy = connection_;
-  Evaluator other(profile_, copy, false);
+  Evaluator other(profile_, copy, {.entries = false, .assume_held = options_.assume_held});
   for (std::size_t index = from; index < rule.parts.size(); ++index) {
     const Truth part = other.evaluate(rule.parts[index], scope);
     if (copy.asked_dns != connection_.asked_dns) return false;
@@ -249,7 +249,7 @@ Truth Evaluator::rule_set(const RuleSet& set, Scope scope) {
   switch (set.behavior) {
     case ProviderBehavior::domain:
       found.value = set.domains.contains(connection_.rule_host);
-      if (found.value && want_entries_)
+      if (found.value && options_.entries)
         entry_ = set.domains.matching_pattern(connection_.rule_host).value_or("");
       break;
     case ProviderBehavior::ipcidr: {
@@ -266,7 +266,7 @@ Truth Evaluator::rule_set(const RuleSet& set, Scope scope) {
         found.certain = found.certain && one.certain;
         if (!one.value) continue;
         found = one;
-        if (want_entries_) entry_ = rule.text;
+        if (options_.entries) entry_ = rule.text;
         break;
       }
       break;

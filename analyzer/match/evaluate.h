@@ -28,13 +28,17 @@ struct Scope {
 /// not end (the core crashes there).
 inline constexpr int kMaxSetDepth = 64;
 
+struct EvaluatorOptions {
+  bool entries = false;               ///< remember which entry of a set or list took the connection
+  std::string_view assume_held = {};  ///< a missing set or list of this name is taken to hold everything
+};
+
 /// Evaluates rule conditions on one connection, left to right with the core's
 /// short-circuits, since those decide whether the name is resolved.
 class Evaluator {
  public:
-  /// `want_entries`: remember which entry of a set or list took the connection.
-  Evaluator(const Profile& profile, Connection& connection, bool want_entries)
-      : profile_(profile), connection_(connection), want_entries_(want_entries) {}
+  Evaluator(const Profile& profile, Connection& connection, EvaluatorOptions options = {})
+      : profile_(profile), connection_(connection), options_(options) {}
 
   /// The condition of a rule; for SUB-RULE its condition only, not the list behind it.
   Truth evaluate(const Rule& rule, Scope scope = {});
@@ -65,7 +69,7 @@ class Evaluator {
 
   const Profile& profile_;
   Connection& connection_;
-  bool want_entries_;
+  EvaluatorOptions options_;
   std::vector<Dependency> dependencies_;
   std::string entry_;
 };

@@ -47,7 +47,7 @@ std::string set_reason(const RuleSet& set, const Rule& rule, const Connection& a
 std::string part_reason(const Profile& profile, const Rule& rule, const Connection& before,
                         const Connection& after) {
   Connection copy = before;
-  Evaluator evaluator(profile, copy, false);
+  Evaluator evaluator(profile, copy);
   for (const Rule& part : rule.parts) {
     const bool value = evaluator.evaluate(part).value;
     const std::string shown = fmt::format("{},{}", keyword(part.kind), part.payload);

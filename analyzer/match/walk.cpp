@@ -32,7 +32,7 @@ class Walk {
         query_(query),
         selections_(selections),
         options_(options),
-        evaluator_(profile, connection_, options.steps) {}
+        evaluator_(profile, connection_, {.entries = options.steps, .assume_held = options.assume_held}) {}
 
   Answer run() {
     normalise();
@@ -103,6 +103,7 @@ class Walk {
     for (std::size_t place = 0; place < rules.size(); ++place) {
       const Rule& rule = rules[place];
       index_ = static_cast<int>(place);
+      if (index_ == options_.without) continue;
       const std::size_t step = begin_step(rule, index_, 0);
       const std::string* const target = matched_target(rule, step);
       if (target == nullptr) continue;

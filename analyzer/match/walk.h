@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "analyzer/match/answer.h"
 #include "analyzer/match/query.h"
 
@@ -8,8 +10,10 @@ namespace clashlint {
 struct Profile;
 
 struct WalkOptions {
-  bool steps = false;    ///< fill Answer::steps
-  bool reasons = false;  ///< and why each rule did not match
+  bool steps = false;                 ///< fill Answer::steps
+  bool reasons = false;               ///< and why each rule did not match
+  int without = -1;                   ///< the rule at this index of the list is left out
+  std::string_view assume_held = {};  ///< the missing set of this name holds the connection
 };
 
 /// The plain first-match walk (`semantics.md` D): slow, obvious, the reference
