@@ -47,7 +47,7 @@ void run_fixture(const fs::path& file) {
 }
 
 TEST_CASE("every fixture gives what it says") {
-  for (const char* folder : {"explain", "cli"}) {
+  for (const std::string folder : {"explain", "cli"}) {
     const auto files = fixture_files(fixtures_dir() / folder);
     REQUIRE_MESSAGE(!files.empty(), "fixtures/", folder, " holds no .txtar");
     for (const fs::path& file : files) {
