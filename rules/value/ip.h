@@ -27,6 +27,9 @@ struct IpAddress {
 /// (`fe80::1%eth0`) is taken and dropped, as matching removes it; empty zone refused.
 std::optional<IpAddress> parse_ip(std::string_view text);
 
+/// The same with Go's reason: `ParseAddr("localhost"): unable to parse IP`.
+Result<IpAddress> parse_address(std::string_view text);
+
 /// Canonical text: RFC 5952, IPv4 tail only for `::ffff:0:0/96`.
 std::string to_string(const IpAddress& address);
 

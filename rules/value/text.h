@@ -17,10 +17,17 @@ std::string_view trim_space(std::string_view text);
 bool unicode_iequals(std::string_view a, std::string_view b);
 
 bool is_ascii(std::string_view text);
+bool is_valid_utf8(std::string_view text);
+
+/// The text with every byte that is no UTF-8 replaced by U+FFFD.
+std::string to_valid_utf8(std::string_view text);
 
 /// Code points in reverse order; bytes that are no UTF-8 become U+FFFD (as the
 /// core's conversion does).
 std::string reversed_by_code_point(std::string_view text);
+
+/// In double quotes with Go's escapes (`%q`), as the core shows texts in its errors.
+std::string quoted(std::string_view text);
 
 /// Width in terminal cells: wide characters count two, combining marks none,
 /// joined emoji and flags two as one.
