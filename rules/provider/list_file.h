@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,5 +33,8 @@ Result<ListFile> read_yaml_list(const Sources& sources, FileId file);
 
 /// `format: text` (`semantics.md` E.4). Never fails.
 ListFile read_text_list(const Sources& sources, FileId file);
+
+/// A longer line is not taken for a head: every later line may be read together with it.
+inline constexpr std::size_t kMaxListHeadBytes = 4096;
 
 }  // namespace clashlint
