@@ -1,10 +1,9 @@
 #pragma once
 
-#include <map>
-#include <memory>
 #include <optional>
-#include <string>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace clashlint {
 
@@ -23,12 +22,16 @@ class DomainTrie {
 
   /// The value of the most specific pattern that takes the name: literal label,
   /// then `*`, then `.`/`+.`, walking from the right with backtracking.
-  /// Bounded by labels · branches; names with empty labels or a trailing dot find nothing.
+  /// No node is visited twice; names with empty labels or a trailing dot find nothing.
   std::optional<int> search(std::string_view host) const;
 
  private:
   struct Node;
-  std::unique_ptr<Node> root_;
+  // By index, the root first: a name of a million labels must not make a
+  // million nested destructors.
+  std::vector<Node> nodes_;
+
+  void insert_labels(std::span<const std::string_view> labels, int value);
 };
 
 }  // namespace clashlint

@@ -19,11 +19,13 @@ struct NumberRange {
 /// error, bounds swapped after cutting.
 struct NumberRanges {
   std::vector<NumberRange> ranges;
-  bool wrapped = false;  ///< a number was cut, or bounds were swapped after cutting
+  bool wrapped = false;  ///< a number was cut; `90-80` alone is no wrap, it means what it says
 
   /// An empty list contains everything.
   bool contains(std::uint32_t number) const;
 };
+
+inline constexpr int kMaxNumberRanges = 28;
 
 /// Errors are the core's: `invalid range: abc`,
 /// `intRanges error, too many ranges to use, maximum support 28 ranges`.
