@@ -1,9 +1,12 @@
 #include "rules/provider/list_line.h"
 
 #include <algorithm>
+#include <array>
 
 namespace clashlint {
 namespace {
+
+constexpr std::array<std::string_view, 4> kBreaks{"\r", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
 
 bool is_printable(char c) { return c >= ' ' && c <= '~'; }
 
@@ -36,6 +39,17 @@ bool is_comment_body(std::string_view text) {
 bool is_line_rest(std::string_view rest) {
   const std::size_t at = skip_blanks(rest, 0);
   return at == rest.size() || (at > 0 && rest[at] == '#' && is_comment_body(rest.substr(at)));
+}
+
+// Behind a head, which YAML has already taken: a comment in any script, as long
+// as no other line break (YAML 1.1 knows five) ends it before the line does.
+bool is_head_rest(std::string_view rest) {
+  const std::size_t at = std::min(rest.find_first_not_of(" \t"), rest.size());
+  if (at == rest.size()) return true;
+  if (at == 0 || rest[at] != '#') return false;
+  return std::none_of(kBreaks.begin(), kBreaks.end(), [rest](std::string_view line_break) {
+    return rest.find(line_break) != std::string_view::npos;
+  });
 }
 
 QuickLine quoted(std::string_view line, std::size_t begin) {
@@ -94,7 +108,7 @@ std::optional<PlainHead> read_plain_head(std::string_view line) {
     rest.remove_prefix(skip_blanks(rest, 0));
     if (!rest.starts_with(':')) return std::nullopt;
     rest.remove_prefix(1);
-    if (!is_line_rest(rest)) return std::nullopt;
+    if (!is_head_rest(rest)) return std::nullopt;
     return PlainHead{.indent = indent, .text = std::string(indent, ' ') + std::string(key) + ":\n"};
   }
   return std::nullopt;

@@ -16,8 +16,8 @@ enum class QuickAnswer {
 
 struct QuickLine {
   QuickAnswer answer = QuickAnswer::unsure;
-  std::string_view text;  ///< without quotes
-  std::size_t begin = 0;  ///< the scalar within the line, quotes included
+  std::string_view text{};  ///< without quotes
+  std::size_t begin = 0;    ///< the scalar within the line, quotes included
   std::size_t end = 0;
 };
 
