@@ -7,8 +7,14 @@
 #include <vector>
 
 #include "rules/base/result.h"
+#include "rules/value/rank_select.h"
 
 namespace clashlint {
+
+/// Bounds of what `from_arrays` takes: nodes, and bytes of all patterns written
+/// out (a chain of n nodes could stand for n²/2 bytes of patterns).
+inline constexpr std::size_t kMaxDomainSetLabels = std::size_t{1} << 28;
+inline constexpr std::size_t kMaxDomainSetBytes = std::size_t{1} << 28;
 
 /// The core's succinct set of domain patterns, bit by bit as the core builds
 /// and searches it (`semantics.md` E.6b, E.7), misses included: domain rule-sets,
@@ -27,23 +33,37 @@ class DomainSet {
 
   bool empty() const { return labels_.empty() && leaves_.empty(); }
 
-  /// Is the name in the set? Any case. O(length) but for patterns with `*`.
+  /// Is the name in the set? Any case. O(length) but for patterns with `*`: each
+  /// edge of the trie is then looked at no more than once per byte of the name.
   bool contains(std::string_view host) const;
 
   /// The pattern that took the name, in the language of E.6 (`+.a.com`), for
   /// showing to a person; nothing when the name is not in the set.
   std::optional<std::string> matching_pattern(std::string_view host) const;
 
-  /// Every pattern, sorted by its reversed text, keys implied by a `+.` sibling left out.
+  /// Every pattern in the order of its reversed key, keys implied by a `+.`
+  /// sibling left out. Building a set from them gives the same set again.
   std::vector<std::string> patterns() const;
 
  private:
+  DomainSet(std::vector<std::uint64_t> leaves, std::vector<std::uint64_t> label_bitmap, std::string labels);
+
+  bool is_leaf(std::uint32_t node) const;
+  std::uint32_t first_bit(std::uint32_t node) const;
+  std::uint32_t node_behind(std::uint32_t bit) const;
+  std::uint32_t next_dot(std::uint32_t label) const;
+  std::uint32_t parent(std::uint32_t node) const;
+  std::optional<std::uint32_t> child(std::uint32_t node, char label) const;
+  bool has_any_depth_sibling(std::uint32_t node) const;
+  std::string reversed_key(std::uint32_t node) const;
+  std::string pattern_of(std::uint32_t node, std::string_view reversed_key) const;
+
+  class Search;
+
   std::vector<std::uint64_t> leaves_;
-  std::vector<std::uint64_t> label_bitmap_;
+  RankSelect bits_;  // per node one 0 for each edge, then a 1
   std::string labels_;
-  // Rank and select indexes over label_bitmap_, made by both constructors.
-  std::vector<std::uint32_t> ranks_;
-  std::vector<std::uint32_t> selects_;
+  std::vector<std::uint32_t> dots_;  // where labels_ has a `.`; only when it has a `*`
 };
 
 }  // namespace clashlint
