@@ -37,7 +37,7 @@ Read collect(const Sources& sources, const ListFile& list) {
 Read read_yaml(const std::string& text) {
   Sources sources;
   const auto list = read_yaml_list(sources, sources.add("a.yaml", text));
-  if (!list) return {.error = list.error()};
+  if (!list) return {{}, {}, {}, list.error()};
   return collect(sources, *list);
 }
 

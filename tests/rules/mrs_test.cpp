@@ -96,7 +96,7 @@ TEST_CASE("mrs: faults, in the core's words") {
       {"MRS\x02" + kDomains.substr(4), kDomain, "invalid MrsMagic bytes"},
       {"MRS\x01\x00"s + number(2) + number(3) + "abc" + body, kDomain, ""},
       {"MRS\x01\x00"s + number(2) + number(-1) + body, kDomain, "length is invalid"},
-      {"MRS\x01\x00"s + number(2) + number(INT64_MAX) + body, kDomain, "more than 256 MiB of content"},
+      {"MRS\x01\x00"s + number(2) + number(INT64_MAX) + body, kDomain, "unexpected EOF"},
       {kHead + "\x02" + body.substr(1), kDomain, "version is invalid"},
       {kHead + "\x01" + number(0), kDomain, "length is invalid"},
       {kHead + "\x01" + number(-5), kDomain, "length is invalid"},
@@ -125,6 +125,14 @@ TEST_CASE("mrs: cut anywhere, it is never taken") {
   for (std::size_t size = 0; size < whole.size(); ++size) {
     CHECK_FALSE(read_mrs(whole.substr(0, size), ProviderBehavior::domain).ok());
   }
+}
+
+TEST_CASE("mrs: content is bounded") {
+  // A bomb: each of its frames is 1 MiB of zeros in some thirty bytes.
+  const std::string zeros = compressed(std::string(std::size_t{1} << 20, '\0'));
+  std::string bomb = compressed("MRS\x01\x00"s + number(2) + number(INT64_MAX));
+  for (std::size_t size = 0; size <= kMaxMrsBytes; size += std::size_t{1} << 20) bomb += zeros;
+  CHECK(error_of(bomb, ProviderBehavior::domain) == "more than 256 MiB of content");
 }
 
 TEST_CASE("mrs: several frames and skippable ones are one stream") {
