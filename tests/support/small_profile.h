@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "analyzer/match/walk.h"
+#include "rules/profile/load.h"
+
+namespace clashlint {
+
+/// A profile from a text, with the geodata of fixtures/data as its home, for
+/// tests of what it means.
+class SmallProfile {
+ public:
+  explicit SmallProfile(std::string text);
+
+  const Profile& operator*() const { return *loaded_.profile; }
+  const LoadedProfile& loaded() const { return loaded_; }
+  const Sources& sources() const { return sources_; }
+
+  /// `rule index → target`, as in `1 → A`; `- → DIRECT` where no rule won.
+  std::string route(const Query& query, const Selections& selections = {}) const;
+
+ private:
+  Sources sources_;
+  LoadedProfile loaded_;
+};
+
+/// `host`, `host udp`, `1.2.3.4`, `host =10.0.0.5` (what resolving gives), `host :8080`, `host sniff:x.com`.
+Query query_of(std::string_view text);
+
+}  // namespace clashlint
