@@ -28,11 +28,11 @@ enum class Network : std::uint8_t { tcp, udp };
 
 /// GEOIP and SRC-GEOIP: what the payload asks for (`semantics.md` F.3).
 struct GeoipCode {
-  std::string code;                        ///< lower case, without `!`
-  bool negated = false;                    ///< only with `geodata-mode: true`
-  bool lan = false;                        ///< built in, needs no file
-  std::shared_ptr<const IpSet> addresses;  ///< geodata mode; null: ask the mmdb
-  std::string missing;                     ///< geodata mode: why there are no addresses
+  std::string code;                          ///< lower case, without `!`
+  bool negated = false;                      ///< only with `geodata-mode: true`
+  bool lan = false;                          ///< built in, needs no file
+  std::shared_ptr<const IpSet> addresses{};  ///< geodata mode; null: ask the mmdb
+  std::string missing{};                     ///< geodata mode: why there are no addresses
 };
 
 /// GEOSITE: a list of GeoSite.dat, perhaps cut by attributes (`semantics.md` F.2).

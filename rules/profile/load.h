@@ -12,8 +12,8 @@ namespace clashlint {
 
 /// Where the loader looks for what a profile refers to.
 struct LoadOptions {
-  std::string home;          ///< the core's directory; empty: the profile's own folder
-  std::string geodata_home;  ///< looked at for geodata when `home` has none; may be empty
+  std::string home{};          ///< the core's directory; empty: the profile's own folder
+  std::string geodata_home{};  ///< looked at for geodata when `home` has none; may be empty
 };
 
 struct LoadedProfile {

@@ -202,12 +202,12 @@ rules: ["DOMAIN,d.com,D", "MATCH,G"]
 }
 
 TEST_CASE("a set that contains itself ends") {
-  const SmallProfile profile(std::string(kOutbounds) + R"(
+  const SmallProfile profile(std::string(kOutbounds) + R"yaml(
 rule-providers: {c: {type: inline, behavior: classical, payload: ["NOT,((RULE-SET,c))"]
 }
 }
 rules: ["RULE-SET,c,A", "MATCH,B"]
-)");
+)yaml");
   CHECK(walk(*profile, query_of("a.com")).target != "");
 }
 
