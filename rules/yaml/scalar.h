@@ -39,8 +39,11 @@ struct YamlInteger {
 };
 std::optional<YamlInteger> yaml_integer(std::string_view text);
 
-/// Value of a float scalar (`.inf` and `.nan` included).
+/// Value of a decimal number or `.inf`, `.nan`; a number too large for a double is none.
 std::optional<double> yaml_float(std::string_view text);
+
+/// Whether the text is a date or a date and time as the untyped reader takes it.
+bool yaml_is_timestamp(std::string_view text);
 
 /// `true`/`false` of the untyped reader: true True TRUE false False FALSE only.
 std::optional<bool> yaml_bool(std::string_view text);
@@ -52,5 +55,10 @@ std::optional<bool> yaml_typed_bool(const YamlNode& node);
 /// ``cannot unmarshal !!str `abc` into int``: the core's words for a node in
 /// the place of `wanted`; values longer than 10 bytes are cut to 7 and `...`.
 std::string cannot_unmarshal(const YamlNode& node, std::string_view wanted);
+
+/// The core's text for an explicit tag that the value does not fit (`!!int abc`:
+/// ``yaml: cannot decode !!str `abc` as a !!int``); it ends the reading when the
+/// node is decoded. Empty when tag and value agree.
+std::string yaml_tag_fault(const YamlNode& node);
 
 }  // namespace clashlint

@@ -71,6 +71,9 @@ class YamlTree {
   /// Present when the text is no YAML: what was read before the fault stays in the tree.
   const std::optional<YamlError>& error() const;
 
+  /// Offset behind the first document, or behind what was read before a fault.
+  std::uint32_t end() const;
+
  private:
   friend YamlTree parse_yaml(const Sources& sources, FileId file);
   struct Storage;

@@ -1,0 +1,135 @@
+#include "rules/yaml/mapping.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "rules/yaml/scalar.h"
+
+namespace clashlint {
+namespace {
+
+// A mapping to be read and the `<<` key of the outermost mapping that led to it.
+struct Step {
+  const YamlNode* mapping = nullptr;
+  const YamlNode* merged_by = nullptr;
+};
+
+bool is_merge_key(const YamlNode& key) {
+  return key.is_scalar() && key.text == "<<" && yaml_type(key) == YamlType::merge;
+}
+
+// Visits a mapping and everything that is merged into it, each mapping once:
+// a second visit could add no key. Depth first, as the core does, but without
+// recursion: merges may be chained as long as the file is.
+class MergeWalk {
+ public:
+  explicit MergeWalk(const YamlNode& mapping) { steps_.push_back({&mapping, nullptr}); }
+
+  bool next(Step& step) {
+    while (!steps_.empty()) {
+      step = steps_.back();
+      steps_.pop_back();
+      // Without merges there is nothing to remember.
+      if (step.merged_by == nullptr || seen_.insert(step.mapping).second) return true;
+    }
+    return false;
+  }
+
+  // To be called for the last `<<` of the step's mapping: the core keeps no other.
+  void merge(const Step& step, const YamlNode& key, const YamlNode& value,
+             std::vector<const YamlNode*>& bad) {
+    const YamlNode* by = step.merged_by != nullptr ? step.merged_by : &key;
+    seen_.insert(step.mapping);
+    if (resolved(value).is_mapping()) {
+      steps_.push_back({&resolved(value), by});
+    } else if (value.is_sequence()) {
+      for (auto item = value.children.rbegin(); item != value.children.rend(); ++item) {
+        if (resolved(**item).is_mapping()) {
+          steps_.push_back({&resolved(**item), by});
+        } else {
+          bad.push_back(*item);
+        }
+      }
+    } else {
+      // An alias for a list is refused as well.
+      bad.push_back(&value);
+    }
+  }
+
+ private:
+  std::vector<Step> steps_;
+  std::unordered_set<const YamlNode*> seen_;
+};
+
+// Keys clash by kind and text; lists and mappings as keys have no text and
+// clash with their like. An alias as a key is known by its name.
+void find_duplicates(const YamlNode& mapping, std::vector<YamlDuplicate>& duplicates) {
+  std::unordered_map<std::string_view, const YamlNode*> first_by_kind[4];
+  for (std::size_t at = 0; at + 1 < mapping.children.size(); at += 2) {
+    const YamlNode* key = mapping.children[at];
+    const auto [first, is_new] = first_by_kind[static_cast<std::size_t>(key->kind)].emplace(key->text, key);
+    if (!is_new) duplicates.push_back({first->second, key});
+  }
+}
+
+}  // namespace
+
+YamlEntries yaml_entries(const YamlNode& given) {
+  YamlEntries result;
+  if (!resolved(given).is_mapping()) return result;
+  MergeWalk walk(resolved(given));
+  std::unordered_set<std::string_view> names;
+  Step step;
+  bool has_merge = false;
+  while (walk.next(step)) {
+    const std::span<YamlNode* const> children = step.mapping->children;
+    find_duplicates(*step.mapping, result.duplicates);
+    const YamlNode* merge_key = nullptr;
+    const YamlNode* merge_value = nullptr;
+    for (std::size_t at = 0; at + 1 < children.size(); at += 2) {
+      if (is_merge_key(*children[at])) {
+        merge_key = children[at];
+        merge_value = children[at + 1];
+        continue;
+      }
+      const YamlNode& key = resolved(*children[at]);
+      const bool is_named = key.is_scalar();
+      if (step.merged_by != nullptr && is_named && !names.insert(key.text).second) continue;
+      result.entries.push_back({&key, children[at + 1], step.merged_by});
+    }
+    if (merge_key == nullptr) continue;
+    if (!has_merge) {
+      // Names matter only once something is merged.
+      for (const YamlEntry& entry : result.entries) {
+        if (entry.key->is_scalar()) names.insert(entry.key->text);
+      }
+      has_merge = true;
+    }
+    walk.merge(step, *merge_key, *merge_value, result.bad_merges);
+  }
+  return result;
+}
+
+const YamlNode* yaml_find(const YamlNode& given, std::string_view key) {
+  if (!resolved(given).is_mapping()) return nullptr;
+  MergeWalk walk(resolved(given));
+  std::vector<const YamlNode*> bad;
+  Step step;
+  while (walk.next(step)) {
+    const std::span<YamlNode* const> children = step.mapping->children;
+    std::size_t merge_at = children.size();
+    for (std::size_t at = 0; at + 1 < children.size(); at += 2) {
+      if (is_merge_key(*children[at])) {
+        merge_at = at;
+        continue;
+      }
+      const YamlNode& name = resolved(*children[at]);
+      if (name.is_scalar() && name.text == key) return children[at + 1];
+    }
+    if (merge_at < children.size()) walk.merge(step, *children[merge_at], *children[merge_at + 1], bad);
+  }
+  return nullptr;
+}
+
+}  // namespace clashlint

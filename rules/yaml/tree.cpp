@@ -1,0 +1,311 @@
+#include "rules/yaml/tree.h"
+
+#include <yaml.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory_resource>
+#include <utility>
+
+#include "rules/yaml/builder.h"
+#include "rules/yaml/fault.h"
+#include "rules/yaml/repair.h"
+
+namespace clashlint {
+
+struct YamlTree::Storage {
+  std::pmr::monotonic_buffer_resource arena{std::size_t{16} * 1024};
+  const YamlNode* root = nullptr;
+  std::optional<YamlError> error;
+  std::uint32_t end = 0;
+};
+
+namespace {
+
+// The core's reader looks at its input in pieces of this size: which of two
+// faults it reports depends on it.
+constexpr std::size_t kChunk = 512;
+
+// Each %TAG line is compared with all before it: a file of nothing else would
+// cost the square of its size.
+constexpr std::size_t kMaxDirectives = 1000;
+
+std::size_t character_length(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+// libyaml counts characters, a span bytes. Marks come nearly in order, so one
+// cursor walks over the text.
+class ByteCursor {
+ public:
+  ByteCursor(std::string_view text, std::uint32_t base)
+      : text_(text),
+        base_(base),
+        at_(base),
+        is_ascii_(std::none_of(text.begin() + base, text.end(), [](char c) { return (c & 0x80) != 0; })) {}
+
+  std::uint32_t offset(std::size_t character) {
+    if (is_ascii_) return static_cast<std::uint32_t>(std::min(base_ + character, text_.size()));
+    while (index_ < character && at_ < text_.size()) {
+      at_ = std::min(at_ + character_length(text_[at_]), text_.size());
+      ++index_;
+    }
+    while (index_ > character) {
+      do --at_;
+      while (at_ > base_ && (text_[at_] & 0xC0) == 0x80);
+      --index_;
+    }
+    return static_cast<std::uint32_t>(at_);
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t base_;
+  std::size_t at_;
+  std::size_t index_ = 0;  ///< characters in front of `at_`
+  bool is_ascii_;
+};
+
+// Owns a libyaml parser that reads `input` from `base` on.
+class Parser {
+ public:
+  Parser(std::string_view input, std::uint32_t base)
+      : rest_(input.substr(base)), base_(base), cursor_(input, base) {
+    is_ready_ = yaml_parser_initialize(&parser_) == 1;
+    if (!is_ready_) return;
+    yaml_parser_set_input(&parser_, &Parser::read, this);
+    yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
+  }
+  ~Parser() {
+    if (is_ready_) yaml_parser_delete(&parser_);
+  }
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+
+  bool next(yaml_event_t& event) { return is_ready_ && yaml_parser_parse(&parser_, &event) == 1; }
+  bool next(yaml_token_t& token) { return is_ready_ && yaml_parser_scan(&parser_, &token) == 1; }
+
+  std::uint32_t offset(const yaml_mark_t& mark) { return cursor_.offset(mark.index); }
+  YamlMark mark(const yaml_mark_t& from) { return {offset(from), from.line}; }
+
+  YamlFault fault() {
+    YamlFault fault;
+    fault.problem = parser_.problem != nullptr ? parser_.problem : "unknown problem parsing YAML content";
+    if (parser_.error == YAML_READER_ERROR) {
+      fault.stage = YamlStage::reader;
+      fault.at.offset = static_cast<std::uint32_t>(base_ + parser_.problem_offset);
+      return fault;
+    }
+    fault.stage = parser_.error == YAML_SCANNER_ERROR ? YamlStage::scanner : YamlStage::parser;
+    fault.context = mark(parser_.context_mark);
+    fault.at = mark(parser_.problem_mark);
+    return fault;
+  }
+
+ private:
+  static int read(void* data, unsigned char* buffer, std::size_t size, std::size_t* size_read) {
+    std::string_view& rest = static_cast<Parser*>(data)->rest_;
+    *size_read = std::min({size, rest.size(), kChunk});
+    std::memcpy(buffer, rest.data(), *size_read);
+    rest.remove_prefix(*size_read);
+    return 1;
+  }
+
+  yaml_parser_t parser_ = {};
+  std::string_view rest_;
+  std::uint32_t base_;
+  ByteCursor cursor_;
+  bool is_ready_ = false;
+};
+
+std::string_view as_text(const yaml_char_t* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+YamlStyle scalar_style(yaml_scalar_style_t style) {
+  switch (style) {
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+      return YamlStyle::single_quoted;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+      return YamlStyle::double_quoted;
+    case YAML_LITERAL_SCALAR_STYLE:
+      return YamlStyle::literal;
+    case YAML_FOLDED_SCALAR_STYLE:
+      return YamlStyle::folded;
+    case YAML_ANY_SCALAR_STYLE:
+    case YAML_PLAIN_SCALAR_STYLE:
+      break;
+  }
+  return YamlStyle::plain;
+}
+
+YamlEvent neutral(const yaml_event_t& raw, Parser& parser) {
+  YamlEvent event;
+  event.begin = parser.offset(raw.start_mark);
+  event.end = parser.offset(raw.end_mark);
+  switch (raw.type) {
+    case YAML_SCALAR_EVENT:
+      event.style = scalar_style(raw.data.scalar.style);
+      event.anchor = as_text(raw.data.scalar.anchor);
+      event.tag = as_text(raw.data.scalar.tag);
+      event.value = {reinterpret_cast<const char*>(raw.data.scalar.value), raw.data.scalar.length};
+      break;
+    case YAML_ALIAS_EVENT:
+      event.kind = YamlKind::alias;
+      event.anchor = as_text(raw.data.alias.anchor);
+      break;
+    case YAML_SEQUENCE_START_EVENT: {
+      const bool is_flow = raw.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+      event.kind = YamlKind::sequence;
+      event.style = is_flow ? YamlStyle::flow : YamlStyle::block;
+      event.anchor = as_text(raw.data.sequence_start.anchor);
+      event.tag = as_text(raw.data.sequence_start.tag);
+      break;
+    }
+    case YAML_MAPPING_START_EVENT: {
+      const bool is_flow = raw.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+      event.kind = YamlKind::mapping;
+      event.style = is_flow ? YamlStyle::flow : YamlStyle::block;
+      event.anchor = as_text(raw.data.mapping_start.anchor);
+      event.tag = as_text(raw.data.mapping_start.tag);
+      break;
+    }
+    default:
+      break;
+  }
+  return event;
+}
+
+// The core takes YAML 1.1 only; libyaml takes 1.2 too.
+std::optional<YamlFault> check_version(const yaml_event_t& start, Parser& parser) {
+  const yaml_version_directive_t* version = start.data.document_start.version_directive;
+  if (version == nullptr || (version->major == 1 && version->minor == 1)) return std::nullopt;
+  return YamlFault{YamlStage::parser, "found incompatible YAML document", {}, parser.mark(start.start_mark)};
+}
+
+// The core's scanner is three tokens ahead of its parser, so the first two
+// behind the mark that ends the document must be whole; nothing else of a
+// second document is looked at.
+std::optional<YamlFault> look_behind(std::string_view input, const YamlMark& document_end) {
+  if (document_end.offset >= input.size()) return std::nullopt;
+  Parser parser(input, document_end.offset);
+  constexpr int kTokens = 4;  // STREAM-START, the mark itself, two more
+  for (int count = 0; count < kTokens; ++count) {
+    yaml_token_t token;
+    if (!parser.next(token)) {
+      YamlFault fault = parser.fault();
+      fault.context.line += document_end.line;
+      fault.at.line += document_end.line;
+      return fault;
+    }
+    const bool is_last = token.type == YAML_STREAM_END_TOKEN;
+    yaml_token_delete(&token);
+    if (is_last) break;
+  }
+  return std::nullopt;
+}
+
+struct Reading {
+  std::optional<YamlFault> fault;
+  std::uint32_t end = 0;
+};
+
+// One event into the tree; true when the document is over.
+bool take(const yaml_event_t& raw, Parser& parser, TreeBuilder& builder, Reading& reading) {
+  switch (raw.type) {
+    case YAML_SCALAR_EVENT:
+      reading.fault = builder.scalar(neutral(raw, parser));
+      break;
+    case YAML_ALIAS_EVENT:
+      reading.fault = builder.alias(neutral(raw, parser));
+      break;
+    case YAML_SEQUENCE_START_EVENT:
+    case YAML_MAPPING_START_EVENT:
+      reading.fault = builder.open(neutral(raw, parser));
+      break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+      builder.close(parser.offset(raw.end_mark));
+      break;
+    case YAML_DOCUMENT_START_EVENT:
+      reading.fault = check_version(raw, parser);
+      break;
+    case YAML_DOCUMENT_END_EVENT:
+    case YAML_STREAM_END_EVENT:
+      return true;
+    case YAML_NO_EVENT:
+    case YAML_STREAM_START_EVENT:
+      break;
+  }
+  return reading.fault.has_value();
+}
+
+Reading read_document(std::string_view input, std::uint32_t base, TreeBuilder& builder) {
+  Parser parser(input, base);
+  Reading reading;
+  for (bool is_over = false; !is_over;) {
+    yaml_event_t raw;
+    if (!parser.next(raw)) {
+      reading.fault = parser.fault();
+      break;
+    }
+    is_over = take(raw, parser, builder, reading);
+    if (is_over && !reading.fault) {
+      const YamlMark end = parser.mark(raw.start_mark);
+      reading.end = end.offset;
+      if (raw.type == YAML_DOCUMENT_END_EVENT) reading.fault = look_behind(input, end);
+    }
+    yaml_event_delete(&raw);
+  }
+  if (reading.fault) reading.end = builder.read_to();
+  return reading;
+}
+
+std::optional<YamlFault> check_directives(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find("%TAG"); at != std::string_view::npos; at = text.find("%TAG", at + 4)) {
+    if (++count <= kMaxDirectives) continue;
+    const YamlMark place = mark_at(text, static_cast<std::uint32_t>(at));
+    return YamlFault{YamlStage::composer, "too many directives", place, place};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+YamlTree::YamlTree() : storage_(std::make_unique<Storage>()) {}
+YamlTree::~YamlTree() = default;
+YamlTree::YamlTree(YamlTree&&) noexcept = default;
+YamlTree& YamlTree::operator=(YamlTree&&) noexcept = default;
+
+const YamlNode* YamlTree::root() const { return storage_->root; }
+const std::optional<YamlError>& YamlTree::error() const { return storage_->error; }
+std::uint32_t YamlTree::end() const { return storage_->end; }
+
+YamlTree parse_yaml(const Sources& sources, FileId file) {
+  const std::string_view text = sources[file].text();
+  const std::uint32_t base = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  YamlTree tree;
+  YamlTree::Storage& storage = *tree.storage_;
+  if (const auto fault = check_directives(text)) {
+    storage.error = explain(*fault, file, text);
+    return tree;
+  }
+  YamlRepairs repairs(text);
+  for (int round = 0;; ++round) {
+    storage.arena.release();
+    TreeBuilder builder(file, text, repairs, storage.arena);
+    const Reading reading = read_document(repairs.input(), base, builder);
+    storage.root = builder.finish();
+    storage.end = reading.end;
+    if (round < kMaxYamlRepairs) {
+      if (repairs.take_back(builder.spoilt())) continue;
+      if (reading.fault && repairs.mend(*reading.fault)) continue;
+    }
+    if (reading.fault) storage.error = explain(*reading.fault, file, text);
+    return tree;
+  }
+}
+
+}  // namespace clashlint
