@@ -3,18 +3,46 @@
 #include <istream>
 #include <ostream>
 
+#include "cli/command/explain.h"
+#include "cli/exit_code.h"
+#include "cli/help.h"
+#include "cli/render/printable.h"
+#include "cli/suggest.h"
 #include "cli/version.h"
 
 namespace clashlint {
+namespace {
 
-int run_app(const std::vector<std::string>& args, const Environment&, std::istream&, std::ostream& out,
-            std::ostream& err) {
-  if (args.size() == 1 && args[0] == "--version") {
-    out << "clashlint " << version() << '\n';
-    return 0;
+int wrong_use(const std::string& word, std::ostream& err) {
+  std::vector<std::string_view> known = {"--help", "--version"};
+  for (const Command& command : commands()) known.push_back(command.name);
+  const std::string kind = word.starts_with('-') ? "unknown option" : "unknown command";
+  err << "clashlint: " << kind << " \"" << excerpt(word) << '"' << did_you_mean(word, known)
+      << "; see clashlint --help\n";
+  return kExitUsage;
+}
+
+}  // namespace
+
+int run_app(const std::vector<std::string>& args, const Environment& environment, std::istream& in,
+            std::ostream& out, std::ostream& err) {
+  if (args.empty()) {
+    err << program_help();
+    return kExitUsage;
   }
-  err << "clashlint: a command is missing (see clashlint --help)\n";
-  return 2;
+  const std::string& first = args.front();
+  if (first == "--version") {
+    out << "clashlint " << version() << '\n';
+    return kExitFine;
+  }
+  if (first == "--help" || first == "-h" || first == "help") {
+    out << program_help();
+    return kExitFine;
+  }
+  if (first == "explain") {
+    return run_explain(std::vector<std::string>(args.begin() + 1, args.end()), environment, in, out, err);
+  }
+  return wrong_use(first, err);
 }
 
 int run_app(const std::vector<std::string>& args, std::istream& in, std::ostream& out, std::ostream& err) {

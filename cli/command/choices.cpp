@@ -1,0 +1,59 @@
+#include "cli/command/choices.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "cli/render/printable.h"
+#include "cli/suggest.h"
+#include "rules/profile/profile.h"
+
+namespace clashlint {
+namespace {
+
+std::vector<std::string_view> group_names(const Profile& profile) {
+  std::vector<std::string_view> names;
+  for (const auto& outbound : profile.outbounds) {
+    if (outbound->group) names.push_back(outbound->name);
+  }
+  return names;
+}
+
+std::vector<std::string_view> member_names(const GroupPart& group) {
+  std::vector<std::string_view> names;
+  for (const Outbound* member : group.members) names.push_back(member->name);
+  return names;
+}
+
+std::optional<Error> check_selection(const Profile& profile, const std::string& group,
+                                     const std::string& node) {
+  const auto found = profile.by_name.find(group);
+  if (found == profile.by_name.end()) {
+    return Error{"--select: there is no group \"" + excerpt(group) + "\"" +
+                 did_you_mean(group, group_names(profile))};
+  }
+  if (!found->second->group) return Error{"--select: \"" + excerpt(group) + "\" is no group"};
+  const std::vector<std::string_view> members = member_names(*found->second->group);
+  if (std::find(members.begin(), members.end(), node) != members.end()) return std::nullopt;
+  return Error{"--select: group \"" + excerpt(group) + "\" has no member \"" + excerpt(node) + "\"" +
+               did_you_mean(node, members)};
+}
+
+}  // namespace
+
+std::optional<Error> check_selections(const Profile& profile, const Selections& selections) {
+  for (const auto& [group, node] : selections) {
+    if (auto error = check_selection(profile, group, node)) return error;
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> check_sub_rules(const Profile& profile, const std::string& name) {
+  if (name.empty()) return std::nullopt;
+  std::vector<std::string_view> known;
+  for (const auto& list : profile.sub_rules) known.push_back(list->name);
+  if (std::find(known.begin(), known.end(), name) != known.end()) return std::nullopt;
+  return Error{"--sub-rules: there are no sub-rules \"" + excerpt(name) + "\"" + did_you_mean(name, known)};
+}
+
+}  // namespace clashlint

@@ -1,0 +1,159 @@
+#include "cli/command/explain.h"
+
+#include <fstream>
+#include <istream>
+#include <ostream>
+
+#include "analyzer/match/alternatives.h"
+#include "analyzer/match/walk.h"
+#include "cli/asked.h"
+#include "cli/command/batch.h"
+#include "cli/command/choices.h"
+#include "cli/command/explain_options.h"
+#include "cli/command/hosts.h"
+#include "cli/exit_code.h"
+#include "cli/help.h"
+#include "cli/render/explain_text.h"
+#include "cli/render/explain_view.h"
+#include "cli/render/json.h"
+#include "cli/render/printable.h"
+#include "cli/render/refusal.h"
+#include "cli/render/steps_text.h"
+#include "rules/profile/load.h"
+
+namespace clashlint {
+namespace {
+
+// One call: where it reads and writes, and what it was asked.
+struct Call {
+  const ExplainOptions& options;
+  const Environment& environment;
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+
+  int fail(int code, std::string_view message) const {
+    err << "clashlint: " << message << '\n';
+    return code;
+  }
+};
+
+int refuse(const Call& call, const LoadedProfile& loaded, const Sources& sources) {
+  call.err << refusal_text(loaded, sources);
+  const bool json = call.options.format == Format::json || call.options.batch;
+  if (json) call.out << refusal_json(loaded, sources) << '\n';
+  return kExitRefused;
+}
+
+int answer_batch(const Call& call, const LoadedProfile& loaded, const Sources& sources) {
+  const Profile& profile = *loaded.profile;
+  const std::string& path = *call.options.batch;
+  if (path == "-") {
+    run_batch(profile, sources, call.options.selections, call.in, call.out, true);
+    return kExitFine;
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return call.fail(kExitUnreadable, printable(path) + ": cannot be read");
+  run_batch(profile, sources, call.options.selections, file, call.out, false);
+  return kExitFine;
+}
+
+ExplainView view_of(const Call& call, const LoadedProfile& loaded, const Sources& sources) {
+  const ExplainOptions& options = call.options;
+  const bool colored = options.color == Color::always ||
+                       (options.color == Color::automatic && call.environment.out_is_terminal);
+  return {.profile = *loaded.profile,
+          .sources = sources,
+          .selections = options.selections,
+          .paint = Paint(colored),
+          .verbosity = options.verbosity,
+          .why_not = options.why_not,
+          .dns_given = options.dns_given,
+          .user_home = call.environment.user_home};
+}
+
+void write_json(const ExplainView& view, const std::vector<Asked>& hosts, std::ostream& out) {
+  for (const Asked& asked : hosts) {
+    out << story_json(view, asked, tell(view.profile, asked.query, view.selections)) << '\n';
+  }
+}
+
+void write_in_full(const ExplainView& view, const std::vector<Asked>& hosts, std::ostream& out) {
+  const WalkOptions options{.steps = true, .reasons = view.verbosity > 1 || view.why_not.has_value()};
+  for (const Asked& asked : hosts) {
+    const Story story = tell(view.profile, asked.query, view.selections);
+    const Answer first = walk(view.profile, asked.query, view.selections, options);
+    out << full_text(view, asked, story, first) << '\n';
+  }
+}
+
+void write_summary(const ExplainView& view, const std::vector<Asked>& hosts, std::ostream& out) {
+  std::vector<SummaryRow> rows;
+  for (const Asked& asked : hosts) {
+    rows.push_back(summary_row(view, asked, tell(view.profile, asked.query, view.selections)));
+  }
+  out << summary_text(view, rows) << '\n';
+}
+
+int answer_hosts(const Call& call, const LoadedProfile& loaded, const Sources& sources,
+                 const std::vector<Asked>& hosts) {
+  const ExplainView view = view_of(call, loaded, sources);
+  if (view.why_not && rule_on_line(view, *view.why_not) == nullptr) {
+    return call.fail(kExitUsage, "--why-not: line " + std::to_string(*view.why_not) + " of " +
+                                     printable(call.options.profile) + " holds no rule");
+  }
+  if (call.options.format == Format::json) {
+    write_json(view, hosts, call.out);
+    return kExitFine;
+  }
+  const bool in_full = hosts.size() == 1 || view.verbosity > 0 || view.why_not;
+  (in_full ? write_in_full : write_summary)(view, hosts, call.out);
+  call.out << home_text(view);
+  return kExitFine;
+}
+
+int with_profile(const Call& call, const std::vector<Asked>& hosts) {
+  Sources sources;
+  const LoadOptions where{.home = call.options.home, .geodata_home = call.environment.geodata_home};
+  const Result<LoadedProfile> loaded = load_profile(sources, call.options.profile, where);
+  if (!loaded) return call.fail(kExitUnreadable, printable(call.options.profile) + ": " + loaded.error());
+  if (loaded->refused) return refuse(call, *loaded, sources);
+  if (auto error = check_selections(*loaded->profile, call.options.selections)) {
+    return call.fail(kExitUsage, error->message);
+  }
+  if (auto error = check_sub_rules(*loaded->profile, call.options.query.sub_rules)) {
+    return call.fail(kExitUsage, error->message);
+  }
+  return call.options.batch ? answer_batch(call, *loaded, sources)
+                            : answer_hosts(call, *loaded, sources, hosts);
+}
+
+int explain(const Call& call) {
+  if (call.options.batch) return with_profile(call, {});
+  const HostList all = read_hosts(call.options, call.in);
+  for (const std::string& fault : all.faults) call.err << "clashlint: " << fault << '\n';
+  if (all.asked.empty()) {
+    return all.faults.empty() ? call.fail(kExitUsage, "the list holds no host") : kExitUsage;
+  }
+  const int code = with_profile(call, all.asked);
+  return code == kExitFine && !all.faults.empty() ? kExitUsage : code;
+}
+
+}  // namespace
+
+int run_explain(const std::vector<std::string>& args, const Environment& environment, std::istream& in,
+                std::ostream& out, std::ostream& err) {
+  const Result<RawOptions> raw = read_options(explain_rows(), args);
+  if (raw && raw->count("--help") > 0) {
+    out << explain_help();
+    return kExitFine;
+  }
+  const Result<ExplainOptions> options = raw ? read_explain_options(*raw) : Error{raw.error()};
+  if (!options) {
+    err << "clashlint: " << options.error() << "; see clashlint explain --help\n";
+    return kExitUsage;
+  }
+  return explain({*options, environment, in, out, err});
+}
+
+}  // namespace clashlint

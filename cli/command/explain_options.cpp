@@ -1,0 +1,170 @@
+#include "cli/command/explain_options.h"
+
+#include <functional>
+#include <limits>
+#include <utility>
+
+#include "cli/query_fields.h"
+#include "cli/render/printable.h"
+
+namespace clashlint {
+namespace {
+
+using Failure = std::optional<Error>;
+
+// Reads options one after the other and keeps the first failure.
+class Reader {
+ public:
+  explicit Reader(const RawOptions& raw) : raw_(raw) {}
+
+  const Failure& failure() const { return failure_; }
+  void fail(std::string message) {
+    if (!failure_) failure_ = Error{std::move(message)};
+  }
+
+  template <typename Read, typename Store>
+  bool take(std::string_view name, Read read, Store store) {
+    const std::string* const value = raw_.value(name);
+    if (value == nullptr) return false;
+    auto result = read(*value);
+    if (result) {
+      store(*result);
+    } else {
+      fail(std::string(name) + " " + result.error());
+    }
+    return true;
+  }
+
+  template <typename Number>
+  bool number(std::string_view name, std::uint32_t limit, Number& into) {
+    return take(
+        name, [&](const std::string& text) { return read_number(text, limit); },
+        [&](std::uint32_t value) { into = static_cast<Number>(value); });
+  }
+
+  bool address(std::string_view name, std::optional<IpAddress>& into) {
+    return take(name, read_address, [&](const IpAddress& value) { into = value; });
+  }
+
+  void text(std::string_view name, std::string& into) {
+    if (const std::string* const value = raw_.value(name)) into = *value;
+  }
+
+ private:
+  const RawOptions& raw_;
+  Failure failure_;
+};
+
+void read_network_options(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+  Network& network = options.query.network;
+  const bool named = reader.take("--network", read_network, [&](Network value) { network = value; });
+  const bool udp = raw.count("--udp") > 0;
+  if (named && udp && network == Network::tcp) reader.fail("--udp and --network tcp contradict each other");
+  if (udp) network = Network::udp;
+  options.network_given = named || udp;
+}
+
+void read_dns(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+  const std::string* const value = raw.value("--dns");
+  options.dns_given = value != nullptr;
+  if (!options.dns_given || *value == "none") return;
+  reader.take(
+      "--dns",
+      [](const std::string& text) {
+        Result<IpAddress> address = read_address(text);
+        return address ? address : Result<IpAddress>(Error{address.error() + " (or none: not found)"});
+      },
+      [&](const IpAddress& address) { options.query.dns = address; });
+}
+
+void read_query(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+  Query& query = options.query;
+  read_network_options(reader, raw, options);
+  options.port_given = reader.number("--port", kMaxPort, query.dst_port);
+  reader.address("--ip", query.dst_ip);
+  read_dns(reader, raw, options);
+  reader.text("--sniff-host", query.sniff_host);
+  reader.number("--dscp", kMaxDscp, query.dscp);
+  reader.address("--src-ip", query.src_ip);
+  reader.number("--src-port", kMaxPort, query.src_port);
+  reader.text("--process", query.process);
+  reader.text("--process-path", query.process_path);
+  reader.number("--uid", kMaxUid, query.uid);
+  reader.take("--in-type", read_in_type, [&](const std::string& value) { query.in_type = value; });
+  reader.text("--in-name", query.in_name);
+  reader.text("--in-user", query.in_user);
+  reader.number("--in-port", kMaxPort, query.in_port);
+  reader.text("--sub-rules", query.sub_rules);
+}
+
+// Group names may hold `=`, node names seldom do: cut at the last one.
+void read_selections(Reader& reader, const RawOptions& raw, Selections& selections) {
+  const auto given = raw.given.find("--select");
+  if (given == raw.given.end()) return;
+  for (const std::string& text : given->second) {
+    const std::size_t equals = text.rfind('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+      return reader.fail("--select must be GROUP=NODE, not \"" + excerpt(text) + "\"");
+    }
+    const auto [place, fresh] = selections.emplace(text.substr(0, equals), text.substr(equals + 1));
+    if (!fresh) return reader.fail("--select chooses twice in \"" + excerpt(place->first) + "\"");
+  }
+}
+
+Result<Format> read_format(const std::string& text) {
+  if (text == "text") return Format::text;
+  if (text == "json") return Format::json;
+  return Error{"must be text or json, not \"" + excerpt(text) + "\""};
+}
+
+Result<Color> read_color(const std::string& text) {
+  if (text == "auto") return Color::automatic;
+  if (text == "always") return Color::always;
+  if (text == "never") return Color::never;
+  return Error{"must be auto, always or never, not \"" + excerpt(text) + "\""};
+}
+
+void read_output(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+  reader.text("--home", options.home);
+  reader.take("--format", read_format, [&](Format value) { options.format = value; });
+  reader.take("--color", read_color, [&](Color value) { options.color = value; });
+  if (const std::string* const path = raw.value("--batch")) options.batch = *path;
+  std::uint32_t line = 0;
+  if (reader.number("--why-not", std::numeric_limits<std::uint32_t>::max(), line)) options.why_not = line;
+  options.verbosity = raw.count("-v") > 1 ? 2 : static_cast<int>(raw.count("-v"));
+}
+
+// The questions of a batch say all themselves: an option that would be passed over is an error.
+void check_batch(Reader& reader, const RawOptions& raw, const ExplainOptions& options) {
+  if (!options.hosts.empty()) return reader.fail("--batch brings its own hosts: give one or the other");
+  for (const OptionRow& row : explain_rows()) {
+    const bool usable = row.name == "--batch" || row.name == "--select" || row.name == "--home" ||
+                        row.name == "--format" || row.name == "--color";
+    if (!usable && raw.count(row.name) > 0) {
+      return reader.fail("--batch and " + std::string(row.name) + " do not go together");
+    }
+  }
+}
+
+void read_positionals(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+  if (raw.positionals.empty()) return reader.fail("the profile is missing: clashlint explain PROFILE HOST");
+  options.profile = raw.positionals.front();
+  options.hosts.assign(raw.positionals.begin() + 1, raw.positionals.end());
+  if (options.batch) return check_batch(reader, raw, options);
+  if (options.hosts.empty()) reader.fail("a host is missing: clashlint explain PROFILE HOST");
+}
+
+}  // namespace
+
+Result<ExplainOptions> read_explain_options(const RawOptions& raw) {
+  ExplainOptions options;
+  Reader reader(raw);
+  read_query(reader, raw, options);
+  read_selections(reader, raw, options.selections);
+  read_output(reader, raw, options);
+  read_positionals(reader, raw, options);
+  if (reader.failure()) return *reader.failure();
+  return options;
+}
+
+}  // namespace clashlint

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "cli/asked.h"
+#include "cli/command/explain_options.h"
+
+namespace clashlint {
+
+/// The hosts of one call, and what was no host.
+struct HostList {
+  std::vector<Asked> asked;
+  std::vector<std::string> faults;  ///< each names its argument or line
+};
+
+/// More hosts than this in one list are refused: their answers are aligned, so all are kept.
+constexpr std::size_t kMaxHosts = 1'000'000;
+
+/// Reads the hosts of the command line; `-` stands for the lines of `in`, where
+/// blank lines and what follows a `#` are left out.
+HostList read_hosts(const ExplainOptions& options, std::istream& in);
+
+}  // namespace clashlint

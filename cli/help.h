@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/options.h"
+
+namespace clashlint {
+
+struct Command {
+  std::string_view name;
+  std::string_view text;
+};
+
+/// What the program can do, in the order of the help.
+std::span<const Command> commands();
+
+std::string program_help();
+std::string explain_help();
+
+}  // namespace clashlint

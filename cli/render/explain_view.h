@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "analyzer/match/answer.h"
+#include "cli/render/paint.h"
+
+namespace clashlint {
+
+struct Profile;
+struct Rule;
+class Sources;
+
+/// What the renderers of `explain` need besides the answers themselves.
+struct ExplainView {
+  const Profile& profile;
+  const Sources& sources;
+  const Selections& selections;
+  Paint paint;
+  int verbosity = 0;                     ///< 0, 1 for -v, 2 for -vv
+  std::optional<std::uint32_t> why_not;  ///< a line of the profile
+  bool dns_given = false;                ///< the answer for the name is fixed: nothing else can come
+  std::string user_home;                 ///< shown as `~`
+};
+
+/// `line 31`; with the file's name where it is another file than the profile.
+std::string place_of(const ExplainView& view, const Rule& rule);
+
+/// `line 31  DOMAIN-SUFFIX,openrouter.ai,Final`: the place and the row as written.
+std::string quoted(const ExplainView& view, const Rule& rule);
+
+}  // namespace clashlint

@@ -1,0 +1,41 @@
+#include "cli/render/refusal.h"
+
+#include <algorithm>
+
+#include "cli/render/printable.h"
+#include "rules/base/source.h"
+#include "rules/profile/load.h"
+
+namespace clashlint {
+const Finding* first_error(const LoadedProfile& loaded) {
+  const auto first = std::find_if(loaded.findings.begin(), loaded.findings.end(),
+                                  [](const Finding& finding) { return finding.severity == Severity::error; });
+  return first == loaded.findings.end() ? nullptr : &*first;
+}
+
+std::size_t error_count(const LoadedProfile& loaded) {
+  return static_cast<std::size_t>(
+      std::count_if(loaded.findings.begin(), loaded.findings.end(),
+                    [](const Finding& finding) { return finding.severity == Severity::error; }));
+}
+
+std::string refusal_text(const LoadedProfile& loaded, const Sources& sources) {
+  const Finding* const first = first_error(loaded);
+  if (first == nullptr) return "error: the core refuses this profile\n";
+  const Source& source = sources[first->primary.span.file];
+  const Position position = source.position(first->primary.span.begin);
+  std::string text = source.name() + ":" + std::to_string(position.line) + ":" +
+                     std::to_string(position.column) + " error: " + printable(first->message) + "  [" +
+                     std::string(first->check) + "]\n";
+  if (!first->primary.text.empty()) text += "  = " + printable(first->primary.text) + "\n";
+  for (const std::string& note : first->notes) text += "  = " + printable(note) + "\n";
+  if (!first->suggestion.empty()) text += "  = did you mean \"" + printable(first->suggestion) + "\"?\n";
+  if (!first->core_message.empty() && first->core_message != first->message) {
+    text += "  = the core says: " + printable(first->core_message) + "\n";
+  }
+  const std::size_t others = error_count(loaded) - 1;
+  if (others > 0) text += std::to_string(others) + (others == 1 ? " more error" : " more errors") + "\n";
+  return text;
+}
+
+}  // namespace clashlint
