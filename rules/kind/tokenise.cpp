@@ -46,7 +46,7 @@ std::vector<std::string_view> pieces_of(std::string_view row) {
 /// Blanks around inner commas are lost, as in the core.
 void set_payload(RuleTokens& tokens, std::span<const std::string_view> pieces) {
   if (pieces.empty()) return;
-  for (const std::string_view piece : pieces) {
+  for (const std::string_view& piece : pieces) {
     if (&piece != pieces.data()) tokens.payload += ',';
     tokens.payload += piece;
   }
