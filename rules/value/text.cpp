@@ -205,6 +205,46 @@ std::string reversed_by_code_point(std::string_view text) {
   return out;
 }
 
+std::u32string code_points(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const Decoded next = decode(text);
+    out += static_cast<char32_t>(next.code);
+    text.remove_prefix(next.size);
+  }
+  return out;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string out;
+  for (const char32_t code : text) {
+    const bool is_code_point = code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+    append(out, is_code_point ? static_cast<std::int32_t>(code) : kReplacement);
+  }
+  return out;
+}
+
+char32_t lower_code_point(char32_t code) {
+  return static_cast<char32_t>(to_lower(static_cast<std::int32_t>(code)));
+}
+
+bool is_word_code_point(char32_t code) {
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_PC:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {

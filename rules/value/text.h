@@ -26,6 +26,15 @@ std::string to_valid_utf8(std::string_view text);
 /// core's conversion does).
 std::string reversed_by_code_point(std::string_view text);
 
+/// Code points, and back; what is no UTF-8 (no code point) becomes U+FFFD.
+std::u32string code_points(std::string_view text);
+std::string to_utf8(std::u32string_view text);
+
+char32_t lower_code_point(char32_t code);
+
+/// A letter, a non-spacing mark, a decimal digit or a connector: `\w` of .NET.
+bool is_word_code_point(char32_t code);
+
 /// In double quotes with Go's escapes (`%q`), as the core shows texts in its errors.
 std::string quoted(std::string_view text);
 

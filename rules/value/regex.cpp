@@ -1,0 +1,70 @@
+#include "rules/value/regex.h"
+
+#include <fmt/format.h>
+
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "rules/value/regex_net.h"
+#include "rules/value/regex_pcre2.h"
+#include "rules/value/regex_re2.h"
+#include "rules/value/text.h"
+
+namespace clashlint {
+
+/// RE2 answers what it can with the same meaning: for the flavour `net` that is
+/// ASCII text without a line break, where Unicode's classes and .NET's `$` make
+/// no difference. PCRE2 answers the rest, and is made when first asked.
+struct Regex::Compiled {
+  std::string pattern;
+  std::optional<LinearRegex> linear;
+  bool linear_takes_all = false;
+  std::optional<std::string> unicode;  // for PCRE2
+
+  RegexAnswer search(std::string_view text) const {
+    const bool is_plain = is_ascii(text) && text.find('\n') == text.npos;
+    if (linear && (is_plain || linear_takes_all))
+      return linear->search(text) ? RegexAnswer::yes : RegexAnswer::no;
+    if (!unicode) return RegexAnswer::too_costly;
+    std::call_once(once_, [this] { backtracking_ = BacktrackingRegex::compile(*unicode); });
+    return backtracking_ ? backtracking_->search(text) : RegexAnswer::too_costly;
+  }
+
+ private:
+  mutable std::once_flag once_;
+  mutable std::optional<BacktrackingRegex> backtracking_;
+};
+
+Result<Regex> Regex::compile(std::string_view pattern, RegexFlavour flavour, bool ignore_case) {
+  if (pattern.size() > kMaxRegexBytes) {
+    return Error{fmt::format("the pattern is longer than {} bytes", kMaxRegexBytes)};
+  }
+  auto compiled = std::make_shared<Compiled>();
+  compiled->pattern = pattern;
+  if (flavour == RegexFlavour::linear) {
+    auto linear = LinearRegex::compile(compiled->pattern, ignore_case);
+    if (!linear) return Error{linear.error()};
+    compiled->linear = std::move(*linear);
+    compiled->linear_takes_all = true;
+    return Regex(std::move(compiled));
+  }
+  auto translated = translate_net_regex(pattern, ignore_case);
+  if (!translated) return Error{translated.error()};
+  if (translated->ascii) {
+    // A failure is a bound of RE2's (repeats above 1000, size): PCRE2 may still take it.
+    auto linear = LinearRegex::compile(*translated->ascii, false);
+    if (linear) compiled->linear = std::move(*linear);
+  }
+  compiled->unicode = std::move(translated->unicode);
+  return Regex(std::move(compiled));
+}
+
+RegexAnswer Regex::search(std::string_view text) const {
+  if (is_valid_utf8(text)) return compiled_->search(text);
+  return compiled_->search(to_valid_utf8(text));
+}
+
+const std::string& Regex::pattern() const { return compiled_->pattern; }
+
+}  // namespace clashlint
