@@ -39,7 +39,8 @@ foreach(source ${TEST_SOURCES})
   endif()
 endforeach()
 
-# --- Fuzz targets. Each starts from its seeds and keeps what it learns in the build folder.
+# --- Fuzz targets. Each starts from the small fixtures and seeds of its own (tests/fuzz/seeds/<target>),
+# and keeps what it learns in the build folder.
 file(GLOB FUZZ_SOURCES CONFIGURE_DEPENDS tests/fuzz/*_fuzz.cpp)
 if(CLASHLINT_FUZZ)
   add_custom_target(fuzz_targets)
@@ -57,12 +58,12 @@ if(CLASHLINT_CHECKED_BUILD)
     get_filename_component(name ${source} NAME_WE)
     set(work ${CLASHLINT_CHECKED_BUILD}/fuzz/${name})
     file(MAKE_DIRECTORY ${work}/corpus)
-    set(seeds ${CMAKE_SOURCE_DIR}/tests/fuzz/seeds/${name})
-    if(NOT IS_DIRECTORY ${seeds})
-      set(seeds)
+    set(seeds ${CMAKE_SOURCE_DIR}/fixtures/data ${CMAKE_SOURCE_DIR}/fixtures/profiles)
+    if(IS_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/fuzz/seeds/${name})
+      list(APPEND seeds ${CMAKE_SOURCE_DIR}/tests/fuzz/seeds/${name})
     endif()
     add_test(NAME fuzz/${name} COMMAND ${CLASHLINT_CHECKED_BUILD}/${name}
-      -max_total_time=${CLASHLINT_FUZZ_SECONDS} -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+      -max_total_time=${CLASHLINT_FUZZ_SECONDS} -timeout=10 -max_len=8192 -rss_limit_mb=2048 -print_final_stats=1
       -artifact_prefix=${work}/ ${work}/corpus ${seeds})
     # The longest first, so that two at a time end together.
     set_tests_properties(fuzz/${name} PROPERTIES COST 100 FAIL_REGULAR_EXPRESSION "executed_units: +0\n")
