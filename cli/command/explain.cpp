@@ -68,21 +68,28 @@ ExplainView view_of(const Call& call, const LoadedProfile& loaded, const Sources
           .paint = Paint(colored),
           .verbosity = options.verbosity,
           .why_not = options.why_not,
-          .dns_given = options.dns_given,
+          .story = {.dns_given = options.dns_given, .network_given = options.network_given},
           .user_home = call.environment.user_home};
+}
+
+// A scheme that means UDP settles the network as `--udp` does; `https` may be QUIC as well.
+Story story_of(const ExplainView& view, const Asked& asked) {
+  StoryOptions options = view.story;
+  options.network_given = options.network_given || asked.query.network == Network::udp;
+  return tell(view.profile, view.sources, asked.query, view.selections, options);
 }
 
 void write_json(const ExplainView& view, const std::vector<Asked>& hosts, std::ostream& out) {
   for (const Asked& asked : hosts) {
-    out << story_json(view, asked, tell(view.profile, asked.query, view.selections)) << '\n';
+    out << story_json(view, asked, story_of(view, asked)) << '\n';
   }
 }
 
 void write_in_full(const ExplainView& view, const std::vector<Asked>& hosts, std::ostream& out) {
   const WalkOptions options{.steps = true, .reasons = view.verbosity > 1 || view.why_not.has_value()};
   for (const Asked& asked : hosts) {
-    const Story story = tell(view.profile, asked.query, view.selections);
-    const Answer first = walk(view.profile, asked.query, view.selections, options);
+    const Story story = story_of(view, asked);
+    const Answer first = walk(view.profile, story.query, view.selections, options);
     out << full_text(view, asked, story, first) << '\n';
   }
 }
@@ -90,7 +97,7 @@ void write_in_full(const ExplainView& view, const std::vector<Asked>& hosts, std
 void write_summary(const ExplainView& view, const std::vector<Asked>& hosts, std::ostream& out) {
   std::vector<SummaryRow> rows;
   for (const Asked& asked : hosts) {
-    rows.push_back(summary_row(view, asked, tell(view.profile, asked.query, view.selections)));
+    rows.push_back(summary_row(view, asked, story_of(view, asked)));
   }
   out << summary_text(view, rows) << '\n';
 }

@@ -6,7 +6,8 @@
 #include "analyzer/match/alternatives.h"
 #include "cli/render/decision_text.h"
 #include "cli/render/printable.h"
-#include "rules/profile/profile.h"
+#include "rules/base/strings.h"
+#include "rules/kind/rule.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
@@ -18,62 +19,42 @@ struct Row {
   std::string why;
 };
 
-bool same_end(const Answer& a, const Answer& b) { return a.chain == b.chain && a.rule == b.rule; }
-
-// A fixed answer for the name leaves nothing to the address.
-bool applies(const ExplainView& view, const Alternative& alternative) {
-  const bool by_name = alternative.cause == Alternative::Cause::address ||
-                       alternative.cause == Alternative::Cause::resolve_fails;
-  return !(view.dns_given && by_name);
+std::string why_text(const ExplainView& view, const Alternative& alternative) {
+  const std::string why = printable(alternative.why);
+  if (alternative.because == nullptr) return why;
+  return quoted(view, *alternative.because) + (why.empty() ? "" : " " + why);
 }
 
-std::string why_text(const ExplainView& view, const Story& story, const Alternative& alternative) {
-  const Answer& answer = alternative.answer;
-  std::string text;
-  if (alternative.because != nullptr) text = quoted(view, *alternative.because);
-  switch (alternative.cause) {
-    case Alternative::Cause::address:
-      if (alternative.witness) text += " (such as " + to_string(*alternative.witness) + ")";
-      if (answer.dns_asked) text += " asks " + nameserver_names(answer.nameservers) + " for the name";
-      if (story.first.rule != nullptr) text += " before " + place_of(view, *story.first.rule) + " is reached";
-      return text;
-    case Alternative::Cause::udp:
-      return story.first.target + " carries no UDP; " +
-             (answer.rule == nullptr ? "nothing after it takes UDP either"
-                                     : "then " + quoted(view, *answer.rule));
-    case Alternative::Cause::resolve_fails:
-    case Alternative::Cause::rule_set:
-    case Alternative::Cause::geodata:
-    case Alternative::Cause::group_choice:
-    case Alternative::Cause::proxy_provider:
-      return text;
+// The names of `Alternative::when` for what ends as in the first line; the
+// other causes come only with something to name.
+std::string_view same_when(AlternativeCause cause) {
+  switch (cause) {
+    case AlternativeCause::resolve_fails:
+      return "name not found";
+    case AlternativeCause::udp:
+      return "UDP (QUIC)";
+    case AlternativeCause::address:
+    case AlternativeCause::missing:
+    case AlternativeCause::choice:
+      break;
   }
-  return text;
+  return {};
 }
 
-}  // namespace
-
-bool can_end_elsewhere(const ExplainView& view, const Story& story) {
-  return std::any_of(story.alternatives.begin(), story.alternatives.end(),
-                     [&](const Alternative& alternative) {
-                       return applies(view, alternative) && !same_end(alternative.answer, story.first);
-                     });
+std::vector<std::string> same_names(const Story& story) {
+  std::vector<std::string> names;
+  for (const AlternativeCause cause : story.same) {
+    if (const std::string_view name = same_when(cause); !name.empty()) names.emplace_back(name);
+  }
+  return names;
 }
 
-std::string alternatives_text(const ExplainView& view, const Story& story) {
-  std::vector<Row> rows;
+std::string aligned(const std::vector<Row>& rows) {
   int when_width = 0;
   int target_width = 0;
-  for (const Alternative& alternative : story.alternatives) {
-    if (!applies(view, alternative)) continue;
-    Row row{printable(alternative.when), "as in the first line", {}};
-    if (!same_end(alternative.answer, story.first)) {
-      row.target = chain_text(alternative.answer);
-      row.why = why_text(view, story, alternative);
-      target_width = std::max(target_width, cell_width(row.target));
-    }
+  for (const Row& row : rows) {
     when_width = std::max(when_width, cell_width(row.when));
-    rows.push_back(row);
+    if (!row.why.empty()) target_width = std::max(target_width, cell_width(row.target));
   }
   std::string text;
   for (const Row& row : rows) {
@@ -84,12 +65,39 @@ std::string alternatives_text(const ExplainView& view, const Story& story) {
   return text;
 }
 
-std::string unknowns_text(const ExplainView&, const Story& story) {
+bool told(const Story& story, const Dependency& dependency) {
+  return std::any_of(story.alternatives.begin(), story.alternatives.end(),
+                     [&](const Alternative& alternative) {
+                       return alternative.dependency && alternative.dependency->kind == dependency.kind &&
+                              alternative.dependency->name == dependency.name;
+                     });
+}
+
+}  // namespace
+
+std::string alternatives_text(const ExplainView& view, const Story& story) {
+  const std::vector<std::string> same = same_names(story);
+  if (story.alternatives.empty()) {
+    return same.empty() ? "" : "It ends the same way with: " + join(same, ", ") + "\n";
+  }
+  std::vector<Row> rows;
+  for (const Alternative& alternative : story.alternatives) {
+    rows.push_back(
+        {printable(alternative.when), chain_text(alternative.answer), why_text(view, alternative)});
+  }
+  for (const std::string& name : same) rows.push_back({name, "as in the first line", ""});
+  return view.paint.alert("It can end elsewhere:") + "\n" + aligned(rows);
+}
+
+std::string unknowns_text(const ExplainView& view, const Story& story) {
   std::string text;
   for (const Dependency& dependency : story.first.depends_on) {
-    text += "  " + printable(dependency.name) + ": " + printable(dependency.why) + "\n";
+    if (told(story, dependency)) continue;
+    text += "  " + printable(dependency.name) + ": " + printable(dependency.why);
+    if (!dependency.may.empty()) text += " (" + printable(join(dependency.may, ", ")) + ")";
+    text += "\n";
   }
-  return text;
+  return text.empty() ? text : view.paint.alert("Not known:") + "\n" + text;
 }
 
 }  // namespace clashlint

@@ -8,10 +8,8 @@ namespace clashlint {
 
 struct Story;
 
-/// Whether anything could change the first answer's outbound.
-bool can_end_elsewhere(const ExplainView& view, const Story& story);
-
-/// The rows below `It can end elsewhere:`; empty where nothing can.
+/// What could change the first answer, and what was tried and does not. Ends
+/// in a line break; empty where there is nothing to say.
 std::string alternatives_text(const ExplainView& view, const Story& story);
 
 /// What is not here and was looked at, where no row above says what it could change.

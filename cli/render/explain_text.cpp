@@ -46,11 +46,8 @@ int widest(const std::vector<SummaryRow>& rows, std::string SummaryRow::*column)
 std::string full_text(const ExplainView& view, const Asked& asked, const Story& story, const Answer& first) {
   std::string text = decision_text(view, asked, first);
   if (!asked.note.empty()) text += "  note: " + asked.note + "\n";
-  if (const std::string elsewhere = alternatives_text(view, story); !elsewhere.empty()) {
-    text += "\n" + view.paint.alert("It can end elsewhere:") + "\n" + elsewhere;
-  }
-  if (const std::string unknown = unknowns_text(view, story); !unknown.empty()) {
-    text += "\n" + view.paint.alert("Not known:") + "\n" + unknown;
+  for (const std::string& part : {alternatives_text(view, story), unknowns_text(view, story)}) {
+    if (!part.empty()) text += "\n" + part;
   }
   std::string rest =
       labelled(view, "DNS", dns_text(view, first)) + labelled(view, "Also", also_text(view, story));
@@ -69,7 +66,7 @@ SummaryRow summary_row(const ExplainView& view, const Asked& asked, const Story&
   return {.host = asked.shown,
           .chain = chain_text(story.first),
           .decider = decider_text(view, story.first),
-          .can_change = can_end_elsewhere(view, story)};
+          .can_change = !story.alternatives.empty()};
 }
 
 std::string summary_text(const ExplainView& view, const std::vector<SummaryRow>& rows) {

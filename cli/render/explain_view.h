@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "analyzer/match/answer.h"
+#include "analyzer/match/alternatives.h"
 #include "cli/render/paint.h"
 
 namespace clashlint {
@@ -21,7 +21,7 @@ struct ExplainView {
   Paint paint;
   int verbosity = 0;                     ///< 0, 1 for -v, 2 for -vv
   std::optional<std::uint32_t> why_not;  ///< a line of the profile
-  bool dns_given = false;                ///< the answer for the name is fixed: nothing else can come
+  StoryOptions story;                    ///< what the person has fixed
   std::string user_home;                 ///< shown as `~`
 };
 

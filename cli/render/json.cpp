@@ -121,7 +121,7 @@ Json to_json(const Answer& answer, const Sources& sources) {
   Json json;
   json["rule_index"] = answer.rule_index;
   if (answer.rule != nullptr) {
-    json["rule_type"] = shown_name(answer.rule->kind);
+    json["rule_type"] = shown_name(*answer.rule);
     if (std::string payload = shown_payload(*answer.rule); !payload.empty()) json["payload"] = payload;
   }
   json["target"] = answer.target;
@@ -143,22 +143,18 @@ Json to_json(const Answer& answer, const Sources& sources) {
   return json;
 }
 
-std::string_view cause_name(Alternative::Cause cause) {
+std::string_view cause_name(AlternativeCause cause) {
   switch (cause) {
-    case Alternative::Cause::address:
+    case AlternativeCause::address:
       return "address";
-    case Alternative::Cause::udp:
-      return "udp";
-    case Alternative::Cause::resolve_fails:
+    case AlternativeCause::resolve_fails:
       return "name-not-found";
-    case Alternative::Cause::rule_set:
-      return "rule-set";
-    case Alternative::Cause::geodata:
-      return "geodata";
-    case Alternative::Cause::group_choice:
-      return "group-choice";
-    case Alternative::Cause::proxy_provider:
-      return "proxy-provider";
+    case AlternativeCause::udp:
+      return "udp";
+    case AlternativeCause::missing:
+      return "missing";
+    case AlternativeCause::choice:
+      return "choice";
   }
   return {};
 }
@@ -187,6 +183,8 @@ Json alternative_json(const Alternative& alternative, const Sources& sources) {
   json["when"] = alternative.when;
   if (alternative.witness) json["witness"] = to_string(*alternative.witness);
   if (alternative.because != nullptr) json["because"] = place_json(*alternative.because, sources);
+  if (!alternative.why.empty()) json["why"] = alternative.why;
+  if (alternative.dependency) json["dependency"] = dependency_json(*alternative.dependency);
   json["answer"] = to_json(alternative.answer, sources);
   return json;
 }
@@ -241,11 +239,15 @@ std::string story_json(const ExplainView& view, const Asked& asked, const Story&
   for (const Alternative& alternative : story.alternatives) {
     json["alternatives"].push_back(alternative_json(alternative, view.sources));
   }
+  json["same"] = Json::array();
+  for (const AlternativeCause cause : story.same) json["same"].push_back(cause_name(cause));
+  json["address_open"] = story.address_open;
+  json["address_decides"] = story.address_decides;
   if (story.would_take != nullptr) json["also"] = place_json(*story.would_take, view.sources);
   json["remedies"] = story.remedies;
   if (view.verbosity > 1) {
     const WalkOptions options{.steps = true, .reasons = true};
-    json["steps"] = steps_json(walk(view.profile, asked.query, view.selections, options), view.sources);
+    json["steps"] = steps_json(walk(view.profile, story.query, view.selections, options), view.sources);
   }
   return dumped(json);
 }
