@@ -4,14 +4,13 @@
 #include <netinet/in.h>
 
 #include <algorithm>
-#include <array>
-#include <cassert>
 #include <functional>
-#include <initializer_list>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 
 #include "rules/base/strings.h"
+#include "rules/provider/mmdb_ranges.h"
 
 namespace clashlint {
 namespace {
@@ -33,23 +32,90 @@ AsnScheme asn_scheme(std::string_view kind) {
 /// A record of the data section; nothing for an address without one.
 using Record = std::optional<MMDB_entry_s>;
 
-std::optional<MMDB_entry_data_s> value_at(MMDB_entry_s record, std::initializer_list<const char*> keys) {
-  std::array<const char*, 3> path{};
-  assert(keys.size() < path.size() && "the path ends with a null");
-  std::copy(keys.begin(), keys.end(), path.begin());
-  MMDB_entry_data_s value;
-  if (MMDB_aget_value(&record, &value, path.data()) != MMDB_SUCCESS || !value.has_data) return std::nullopt;
-  return value;
+using Value = std::optional<MMDB_entry_data_s>;
+
+bool is_container(const MMDB_entry_data_s& value) {
+  return value.type == MMDB_DATA_TYPE_MAP || value.type == MMDB_DATA_TYPE_ARRAY;
 }
 
-std::optional<std::string> text_at(MMDB_entry_s record, std::initializer_list<const char*> keys) {
-  const auto value = value_at(record, keys);
+/// Looks into a record. The library's own look-up passes over whatever stands
+/// before a key, however much that is: here every step is counted.
+class RecordReader {
+ public:
+  explicit RecordReader(const MMDB_entry_s& record) : database_(record.mmdb), root_(record.offset) {}
+
+  Value root() { return value(root_); }
+
+  /// The value of a key of a map; nothing for anything else.
+  Value find(const Value& map, std::string_view key) {
+    if (!map || map->type != MMDB_DATA_TYPE_MAP) return std::nullopt;
+    std::optional<std::uint32_t> at = begin_of(*map);
+    for (std::uint32_t left = map->data_size; at && left > 0; --left) {
+      const Value name = value(*at);
+      if (!name || name->type != MMDB_DATA_TYPE_UTF8_STRING) return std::nullopt;
+      if (std::string_view(name->utf8_string, name->data_size) == key) return value(name->offset_to_next);
+      at = skip(name->offset_to_next);
+    }
+    return std::nullopt;
+  }
+
+  /// The items of a list; nothing for anything else.
+  std::vector<MMDB_entry_data_s> items(const Value& list) {
+    std::vector<MMDB_entry_data_s> items;
+    if (!list || list->type != MMDB_DATA_TYPE_ARRAY) return items;
+    std::optional<std::uint32_t> at = begin_of(*list);
+    for (std::uint32_t left = list->data_size; at && left > 0; --left) {
+      const Value item = value(*at);
+      if (!item) break;
+      items.push_back(*item);
+      at = skip(*at);
+    }
+    return items;
+  }
+
+ private:
+  // What is written at an offset, or what a pointer there leads to.
+  Value value(std::uint32_t offset) {
+    if (steps_left_-- <= 0) return std::nullopt;
+    MMDB_entry_s entry{database_, offset};
+    MMDB_entry_data_s data;
+    const char* const no_path[] = {nullptr};
+    if (MMDB_aget_value(&entry, &data, no_path) != MMDB_SUCCESS || !data.has_data) return std::nullopt;
+    return data;
+  }
+
+  // Where the first item of a container lies, which may have been reached by a pointer.
+  std::optional<std::uint32_t> begin_of(const MMDB_entry_data_s& container) {
+    const Value header = value(container.offset);
+    return header ? std::optional(header->offset_to_next) : std::nullopt;
+  }
+
+  // The offset behind a value. A container written in place is a count, then
+  // its items: all of them are passed in one loop.
+  std::optional<std::uint32_t> skip(std::uint32_t at) {
+    for (std::uint64_t left = 1; left > 0; --left) {
+      const Value next = value(at);
+      if (!next) return std::nullopt;
+      const bool in_place = next->offset == at;
+      if (in_place && is_container(*next)) {
+        left += std::uint64_t{next->data_size} * (next->type == MMDB_DATA_TYPE_MAP ? 2 : 1);
+      }
+      at = next->offset_to_next;
+    }
+    return at;
+  }
+
+  const MMDB_s* database_;
+  std::uint32_t root_;
+  int steps_left_ = kMaxMmdbSteps;
+};
+
+std::optional<std::string> text_of(const Value& value) {
   if (!value || value->type != MMDB_DATA_TYPE_UTF8_STRING) return std::nullopt;
   return std::string(value->utf8_string, value->data_size);
 }
 
-std::optional<std::uint64_t> number_at(MMDB_entry_s record, std::initializer_list<const char*> keys) {
-  const auto value = value_at(record, keys);
+std::optional<std::uint64_t> number_of(const Value& value) {
   if (!value) return std::nullopt;
   switch (value->type) {
     case MMDB_DATA_TYPE_UINT16:
@@ -63,29 +129,28 @@ std::optional<std::uint64_t> number_at(MMDB_entry_s record, std::initializer_lis
   }
 }
 
-std::vector<std::string> texts_of_list(MMDB_entry_s record, std::uint32_t count) {
-  std::vector<std::string> texts;
-  for (std::uint32_t i = 0; i < std::min(count, kMaxMmdbCodes); ++i) {
-    if (auto text = text_at(record, {std::to_string(i).c_str()})) texts.push_back(*std::move(text));
-  }
-  return texts;
-}
-
 std::vector<std::string> one_or_none(std::optional<std::string> text) {
   return text ? std::vector{*std::move(text)} : std::vector<std::string>{};
 }
 
-std::vector<std::string> codes_of(MMDB_entry_s record, CountryScheme scheme) {
+std::vector<std::string> text_or_texts(RecordReader reader) {
+  const Value root = reader.root();
+  std::vector<std::string> texts = one_or_none(text_of(root));
+  for (const MMDB_entry_data_s& item : reader.items(root)) {
+    if (auto text = text_of(item)) texts.push_back(*std::move(text));
+  }
+  return texts;
+}
+
+std::vector<std::string> codes_of(const MMDB_entry_s& record, CountryScheme scheme) {
+  RecordReader reader(record);
   switch (scheme) {
     case CountryScheme::sing_geoip:
-      return one_or_none(text_at(record, {}));
-    case CountryScheme::meta_geoip: {
-      const auto value = value_at(record, {});
-      const bool list = value && value->type == MMDB_DATA_TYPE_ARRAY;
-      return list ? texts_of_list(record, value->data_size) : one_or_none(text_at(record, {}));
-    }
+      return one_or_none(text_of(reader.root()));
+    case CountryScheme::meta_geoip:
+      return text_or_texts(reader);
     case CountryScheme::iso_code: {
-      auto code = text_at(record, {"country", "iso_code"});
+      auto code = text_of(reader.find(reader.find(reader.root(), "country"), "iso_code"));
       if (code) *code = ascii_lower(*code);
       return one_or_none(std::move(code));
     }
@@ -93,15 +158,21 @@ std::vector<std::string> codes_of(MMDB_entry_s record, CountryScheme scheme) {
   return {};
 }
 
+Value field_of(const Record& record, std::string_view key) {
+  if (!record) return std::nullopt;
+  RecordReader reader(*record);
+  return reader.find(reader.root(), key);
+}
+
 Mmdb::Asn asn_of(const Record& record, AsnScheme scheme) {
   switch (scheme) {
     case AsnScheme::number: {
-      const auto number = record ? number_at(*record, {"autonomous_system_number"}) : std::nullopt;
+      const auto number = number_of(field_of(record, "autonomous_system_number"));
       return {.number = std::to_string(number.value_or(0))};
     }
     case AsnScheme::ipinfo: {
       // The core cuts two bytes (`AS`) off whatever text there is.
-      const auto text = record ? text_at(*record, {"asn"}) : std::nullopt;
+      const auto text = text_of(field_of(record, "asn"));
       if (!text || text->size() < 2) return {.number = std::nullopt, .crashes = true};
       return {.number = text->substr(2)};
     }
@@ -129,107 +200,57 @@ Record find_record(const MMDB_s& database, const IpAddress& address) {
   return found.entry;
 }
 
-/// Ranges of one family in address order, adjacent ones merged, up to a limit.
-class RangeList {
- public:
-  explicit RangeList(std::size_t limit) : limit_(limit), full_(limit == 0) {}
-
-  bool full() const { return full_; }
-
-  void add(const IpRange& range) {
-    if (full_) return;
-    if (!ranges_.empty() && next(ranges_.back().last) == range.first) {
-      ranges_.back().last = range.last;
-    } else if (ranges_.size() < limit_) {
-      ranges_.push_back(range);
-    } else {
-      full_ = true;  // only now: until here the last range could still grow
-    }
-  }
-
-  std::vector<IpRange> take() { return std::move(ranges_); }
-
- private:
-  std::size_t limit_;
-  bool full_;
-  std::vector<IpRange> ranges_;
-};
-
-IpAddress v6_address(std::initializer_list<std::uint8_t> tail) {
-  IpAddress address{.is_v6 = true};
-  std::copy(tail.begin(), tail.end(), address.bytes.end() - static_cast<std::ptrdiff_t>(tail.size()));
-  return address;
-}
-
-IpRange everything(bool is_v6) {
-  const IpPrefix all{.address = {.is_v6 = is_v6}, .bits = 0};
-  return {all.first(), all.last()};
-}
-
 /// Collects the ranges whose record is wanted, by a walk in address order.
-/// In an IPv6 tree ::/96 is IPv4; ::ffff:0:0/96 is left out, because such an
-/// address is looked up as IPv4.
 class TreeWalk {
  public:
   using Wanted = std::function<bool(const Record&)>;
 
   TreeWalk(const MMDB_s& database, std::size_t limit, Wanted wanted)
-      : database_(database), wanted_(std::move(wanted)), v4_(limit), v6_(limit) {}
+      : database_(database),
+        wanted_(std::move(wanted)),
+        is_v6_(database.depth == 128),
+        ranges_(is_v6_, limit) {}
 
   std::vector<IpRange> run() {
-    is_v6_ = database_.depth == 128;
     std::uint64_t visits_left = std::uint64_t{kMaxMmdbVisitsPerNode} * database_.metadata.node_count;
-    std::vector<Step> stack;
-    visit_node(0, {.is_v6 = is_v6_}, 0, stack);
-    while (!stack.empty() && !done() && visits_left-- > 0) {
-      const Step step = stack.back();
-      stack.pop_back();
-      visit(step, stack);
+    push_sides(0, {.address = {.is_v6 = is_v6_}, .bits = 0});
+    while (!stack_.empty() && !ranges_.done() && visits_left-- > 0) {
+      const Step step = stack_.back();
+      stack_.pop_back();
+      visit(step);
     }
-    if (!is_v6_ && is_wanted(std::nullopt)) v6_.add(everything(true));
-    std::vector<IpRange> ranges = v4_.take();
-    const std::vector<IpRange> v6 = v6_.take();
-    ranges.insert(ranges.end(), v6.begin(), v6.end());
-    return ranges;
+    if (!is_v6_ && is_wanted(std::nullopt)) ranges_.add_all_v6();
+    return ranges_.all();
   }
 
  private:
   struct Step {
-    IpAddress address;  ///< the bits so far, the rest zero
-    int depth = 0;
+    IpPrefix prefix;
     std::uint64_t node = 0;  ///< where `type` is MMDB_RECORD_TYPE_SEARCH_NODE
     std::uint8_t type = MMDB_RECORD_TYPE_INVALID;
     MMDB_entry_s entry{};
   };
 
-  bool done() const { return is_v6_ ? v6_.full() : v4_.full(); }
-
-  static bool below_96(const IpAddress& address, std::uint8_t tenth_and_eleventh) {
-    const auto& bytes = address.bytes;
-    return std::all_of(bytes.begin(), bytes.begin() + 10, [](std::uint8_t byte) { return byte == 0; }) &&
-           bytes[10] == tenth_and_eleventh && bytes[11] == tenth_and_eleventh;
-  }
-
-  void visit(const Step& step, std::vector<Step>& stack) {
+  void visit(const Step& step) {
+    if (ranges_.skips(step.prefix)) return;
     // A node below the last bit is a damaged tree: a lookup finds nothing there.
-    if (step.type == MMDB_RECORD_TYPE_SEARCH_NODE && step.depth < database_.depth) {
-      const bool v4_part = is_v6_ && step.depth >= 96 && below_96(step.address, 0x00);
-      const bool mapped_part = is_v6_ && step.depth >= 96 && below_96(step.address, 0xFF);
-      if (mapped_part || (v4_part && v4_.full())) return;
-      visit_node(static_cast<std::uint32_t>(step.node), step.address, step.depth, stack);
-      return;
+    if (step.type == MMDB_RECORD_TYPE_SEARCH_NODE && step.prefix.bits < database_.depth) {
+      return push_sides(static_cast<std::uint32_t>(step.node), step.prefix);
     }
     const Record record = step.type == MMDB_RECORD_TYPE_DATA ? Record(step.entry) : std::nullopt;
-    if (is_wanted(record)) add(IpPrefix{.address = step.address, .bits = step.depth});
+    if (is_wanted(record)) ranges_.add(step.prefix);
   }
 
-  void visit_node(std::uint32_t number, const IpAddress& address, int depth, std::vector<Step>& stack) {
+  // The stack is never deeper than a path: one waiting side for each bit.
+  void push_sides(std::uint32_t number, const IpPrefix& prefix) {
     MMDB_search_node_s node;
     if (MMDB_read_node(&database_, number, &node) != MMDB_SUCCESS) return;
-    IpAddress right = address;
-    right.bytes[static_cast<std::size_t>(depth / 8)] |= static_cast<std::uint8_t>(0x80 >> depth % 8);
-    stack.push_back({right, depth + 1, node.right_record, node.right_record_type, node.right_record_entry});
-    stack.push_back({address, depth + 1, node.left_record, node.left_record_type, node.left_record_entry});
+    const IpPrefix left{.address = prefix.address, .bits = prefix.bits + 1};
+    IpPrefix right = left;
+    right.address.bytes[static_cast<std::size_t>(prefix.bits / 8)] |=
+        static_cast<std::uint8_t>(0x80 >> prefix.bits % 8);
+    stack_.push_back({right, node.right_record, node.right_record_type, node.right_record_entry});
+    stack_.push_back({left, node.left_record, node.left_record_type, node.left_record_entry});
   }
 
   bool is_wanted(const Record& record) {
@@ -240,35 +261,11 @@ class TreeWalk {
     return answers_[record->offset] = wanted_(record);
   }
 
-  void add(const IpPrefix& prefix) {
-    if (!is_v6_) return v4_.add({prefix.first(), prefix.last()});
-    if (prefix.bits >= 96 && below_96(prefix.address, 0x00)) return add_v4_tail(prefix);
-    if (prefix.bits < 96 && prefix.contains(v6_address({}))) v4_.add(everything(false));
-    add_v6({prefix.first(), prefix.last()});
-  }
-
-  void add_v4_tail(const IpPrefix& prefix) {
-    IpPrefix tail{.address = {}, .bits = prefix.bits - 96};
-    std::copy_n(prefix.address.bytes.begin() + 12, 4, tail.address.bytes.begin());
-    v4_.add({tail.first(), tail.last()});
-  }
-
-  // The parts of a range that are neither below ::/96 nor below ::ffff:0:0/96.
-  void add_v6(const IpRange& range) {
-    static const IpRange between{v6_address({1, 0, 0, 0, 0}),
-                                 v6_address({0xFF, 0xFE, 0xFF, 0xFF, 0xFF, 0xFF})};
-    static const IpRange behind{v6_address({1, 0, 0, 0, 0, 0, 0}), everything(true).last};
-    for (const IpRange& part : {between, behind}) {
-      const IpRange cut{std::max(range.first, part.first), std::min(range.last, part.last)};
-      if (cut.first <= cut.last) v6_.add(cut);
-    }
-  }
-
   const MMDB_s& database_;
   Wanted wanted_;
-  bool is_v6_ = false;
-  RangeList v4_;
-  RangeList v6_;
+  bool is_v6_;
+  TreeRanges ranges_;
+  std::vector<Step> stack_;
   std::unordered_map<std::uint32_t, bool> answers_;  ///< by offset: few records serve many ranges
 };
 

@@ -48,11 +48,11 @@ class Mmdb {
   std::shared_ptr<const Database> database_;
 };
 
-/// Codes of one record that are read; published databases have less than ten.
-inline constexpr std::uint32_t kMaxMmdbCodes = 64;
+/// Bound of a look into one record, in values read (the largest published records have some hundred).
+inline constexpr int kMaxMmdbSteps = 1024;
 
-/// Bounds of one walk over a search tree, damaged or made to loop: steps for
-/// each node (a sound tree is stepped through a few times where parts of it are
+/// Bounds of one walk over a search tree, damaged or made to loop: visits for
+/// each node (a sound tree is visited a few times where parts of it are
 /// shared), and different records (the largest published databases have 100,000).
 inline constexpr std::uint32_t kMaxMmdbVisitsPerNode = 16;
 inline constexpr std::size_t kMaxMmdbRecords = std::size_t{1} << 18;

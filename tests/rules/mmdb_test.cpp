@@ -9,6 +9,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "rules/provider/mmdb_ranges.h"
+
 using namespace clashlint;
 
 namespace {
@@ -128,6 +130,37 @@ TEST_CASE("mmdb: ranges of an AS number, 0 being what has no record") {
     CHECK(asn.asn(range.first).number == "0");
     CHECK(asn.asn(range.last).number == "0");
   }
+}
+
+TEST_CASE("mmdb: prefixes of a tree become ranges of their family") {
+  struct Row {
+    const char* prefix;
+    Codes ranges;
+  };
+  const std::string last_v6 = "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
+  const Row rows[] = {
+      {"::/0", {"0.0.0.0-255.255.255.255", "::1:0:0-::fffe:ffff:ffff", "::1:0:0:0-" + last_v6}},
+      {"::/96", {"0.0.0.0-255.255.255.255"}},
+      {"::c000:200/120", {"192.0.2.0-192.0.2.255"}},
+      {"::8000:0:0/81", {"::8000:0:0-::fffe:ffff:ffff"}},
+      {"::ffff:0:0/96", {}},
+      {"::fffe:0:0/95", {"::fffe:0:0-::fffe:ffff:ffff"}},
+      {"2000::/3", {"2000::-3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.prefix);
+    TreeRanges ranges(true, 9);
+    ranges.add(*parse_prefix(row.prefix));
+    CHECK(texts(ranges.all()) == row.ranges);
+  }
+  TreeRanges v4(false, 2);
+  for (const char* prefix : {"192.0.2.0/25", "192.0.2.128/25", "198.51.100.0/24", "198.51.101.0/24"}) {
+    v4.add(*parse_prefix(prefix));
+    CHECK_FALSE(v4.done());
+  }
+  v4.add(*parse_prefix("203.0.113.0/24"));
+  CHECK(v4.done());
+  CHECK(texts(v4.all()) == Codes{"192.0.2.0-192.0.2.255", "198.51.100.0-198.51.101.255"});
 }
 
 TEST_CASE("mmdb: what is no database") {

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "rules/value/ip.h"
+
+namespace clashlint {
+
+/// Ranges of one family in address order, adjacent ones merged, up to a limit.
+class RangeList {
+ public:
+  explicit RangeList(std::size_t limit) : limit_(limit), full_(limit == 0) {}
+
+  /// True once a range was turned away: until then the last one can still grow.
+  bool full() const { return full_; }
+
+  /// `range` lies behind every range before it.
+  void add(const IpRange& range);
+
+  const std::vector<IpRange>& ranges() const { return ranges_; }
+
+ private:
+  std::size_t limit_;
+  bool full_;
+  std::vector<IpRange> ranges_;
+};
+
+/// Makes ranges of the prefixes of a database's search tree, given in tree
+/// order. In an IPv6 tree ::/96 is IPv4, and ::ffff:0:0/96 is left out, because
+/// such an address is looked up as IPv4.
+class TreeRanges {
+ public:
+  TreeRanges(bool is_v6_tree, std::size_t limit) : is_v6_tree_(is_v6_tree), v4_(limit), v6_(limit) {}
+
+  void add(const IpPrefix& prefix);
+
+  /// Adds the whole of IPv6 (what an IPv4 tree says of it is everywhere the same).
+  void add_all_v6();
+
+  /// Can no further prefix be of use?
+  bool done() const { return is_v6_tree_ ? v6_.full() : v4_.full(); }
+
+  /// Can nothing below this prefix be of use?
+  bool skips(const IpPrefix& prefix) const;
+
+  /// IPv4 first.
+  std::vector<IpRange> all() const;
+
+ private:
+  void add_v4_tail(const IpPrefix& prefix);
+  void add_v6(const IpRange& range);
+
+  bool is_v6_tree_;
+  RangeList v4_;
+  RangeList v6_;
+};
+
+}  // namespace clashlint
