@@ -97,15 +97,15 @@ std::optional<std::int64_t> read_int64(ZstdReader& reader) {
   return static_cast<std::int64_t>(big_endian(*bytes));
 }
 
-/// Hands `count` items of `item_size` bytes on in pieces of bounded size.
+/// Hands `count` items of `item_size` bytes on in pieces of whole items.
 template <typename Take>
 bool read_items(ZstdReader& reader, std::int64_t count, std::size_t item_size, Take take) {
-  std::vector<std::uint8_t> piece(kStep / item_size * item_size);
+  std::vector<std::uint8_t> buffer(kStep / item_size * item_size);
   for (auto left = static_cast<std::uint64_t>(count); left > 0;) {
-    const std::uint64_t items = std::min<std::uint64_t>(left, piece.size() / item_size);
-    const std::span<std::uint8_t> part(piece.data(), static_cast<std::size_t>(items) * item_size);
-    if (!reader.read(part)) return false;
-    for (std::size_t at = 0; at < part.size(); at += item_size) take(part.subspan(at, item_size));
+    const std::uint64_t items = std::min<std::uint64_t>(left, buffer.size() / item_size);
+    const std::span<std::uint8_t> piece(buffer.data(), static_cast<std::size_t>(items) * item_size);
+    if (!reader.read(piece)) return false;
+    take(std::span<const std::uint8_t>(piece));
     left -= items;
   }
   return true;
@@ -178,25 +178,29 @@ class MrsReader {
 
   bool read_words(std::vector<std::uint64_t>& words) {
     std::int64_t count = 0;
-    return read_count(count) && read_items(reader_, count, 8, [&](std::span<const std::uint8_t> word) {
-             words.push_back(big_endian(word));
+    return read_count(count) && read_items(reader_, count, 8, [&](std::span<const std::uint8_t> piece) {
+             for (; !piece.empty(); piece = piece.subspan(8)) words.push_back(big_endian(piece.first(8)));
            });
   }
 
   bool read_labels(std::string& labels) {
     std::int64_t count = 0;
-    return read_count(count) && read_items(reader_, count, 1, [&](std::span<const std::uint8_t> byte) {
-             labels.push_back(static_cast<char>(byte[0]));
+    return read_count(count) && read_items(reader_, count, 1, [&](std::span<const std::uint8_t> piece) {
+             labels.append(piece.begin(), piece.end());
            });
   }
 
   bool read_ranges(std::vector<IpRange>& ranges) {
     std::int64_t count = 0;
-    return read_count(count) && read_items(reader_, count, 32, [&](std::span<const std::uint8_t> pair) {
-             const IpRange range{read_address(pair.first(16)), read_address(pair.last(16))};
-             // One that ends before it begins, or in the other family, holds no address.
-             if (range.first.is_v6 == range.last.is_v6 && range.first <= range.last) ranges.push_back(range);
+    return read_count(count) && read_items(reader_, count, 32, [&](std::span<const std::uint8_t> piece) {
+             for (; !piece.empty(); piece = piece.subspan(32)) add_range(piece.first(32), ranges);
            });
+  }
+
+  static void add_range(std::span<const std::uint8_t> pair, std::vector<IpRange>& ranges) {
+    const IpRange range{read_address(pair.first(16)), read_address(pair.last(16))};
+    // One that ends before it begins, or in the other family, holds no address.
+    if (range.first.is_v6 == range.last.is_v6 && range.first <= range.last) ranges.push_back(range);
   }
 
   static IpAddress read_address(std::span<const std::uint8_t> bytes) {
