@@ -26,9 +26,15 @@ struct Regex::Compiled {
     const bool is_plain = is_ascii(text) && text.find('\n') == text.npos;
     if (linear && (is_plain || linear_takes_all))
       return linear->search(text) ? RegexAnswer::yes : RegexAnswer::no;
-    if (!unicode) return RegexAnswer::too_costly;
+    const BacktrackingRegex* const regex = backtracking();
+    return regex == nullptr ? RegexAnswer::too_costly : regex->search(text);
+  }
+
+  /// Null where PCRE2 does not take the pattern.
+  const BacktrackingRegex* backtracking() const {
+    if (!unicode) return nullptr;
     std::call_once(once_, [this] { backtracking_ = BacktrackingRegex::compile(*unicode); });
-    return backtracking_ ? backtracking_->search(text) : RegexAnswer::too_costly;
+    return backtracking_ ? &*backtracking_ : nullptr;
   }
 
  private:
@@ -63,6 +69,12 @@ Result<Regex> Regex::compile(std::string_view pattern, RegexFlavour flavour, boo
 RegexAnswer Regex::search(std::string_view text) const {
   if (is_valid_utf8(text)) return compiled_->search(text);
   return compiled_->search(to_valid_utf8(text));
+}
+
+std::optional<std::string> Regex::replace_all(std::string_view text, std::string_view replacement) const {
+  const BacktrackingRegex* const regex = compiled_->backtracking();
+  if (regex == nullptr) return std::nullopt;
+  return regex->replace_all(to_valid_utf8(text), to_valid_utf8(replacement));
 }
 
 const std::string& Regex::pattern() const { return compiled_->pattern; }

@@ -46,4 +46,22 @@ RegexAnswer BacktrackingRegex::search(std::string_view text) const {
   return outcome == PCRE2_ERROR_NOMATCH ? RegexAnswer::no : RegexAnswer::too_costly;
 }
 
+std::optional<std::string> BacktrackingRegex::replace_all(std::string_view text,
+                                                          std::string_view replacement) const {
+  thread_local const Workspace workspace;
+  const auto* code = static_cast<const pcre2_code*>(code_.get());
+  constexpr std::uint32_t kOptions =
+      PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_UNSET_EMPTY | PCRE2_SUBSTITUTE_UNKNOWN_UNSET;
+  // Names of proxies: what grows beyond this is no name any more.
+  std::string out(text.size() * 4 + replacement.size() * 16 + 256, '\0');
+  PCRE2_SIZE size = out.size();
+  const int outcome =
+      pcre2_substitute(code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, kOptions,
+                       workspace.data, workspace.context, reinterpret_cast<PCRE2_SPTR>(replacement.data()),
+                       replacement.size(), reinterpret_cast<PCRE2_UCHAR*>(out.data()), &size);
+  if (outcome < 0) return std::nullopt;
+  out.resize(size);
+  return out;
+}
+
 }  // namespace clashlint

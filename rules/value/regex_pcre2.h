@@ -25,6 +25,10 @@ class BacktrackingRegex {
   /// `text` must be valid UTF-8.
   RegexAnswer search(std::string_view text) const;
 
+  /// Every match replaced (`$1`, `${name}`, `$$`); nothing where it is too costly
+  /// or the replacement is none. All three must be valid UTF-8.
+  std::optional<std::string> replace_all(std::string_view text, std::string_view replacement) const;
+
  private:
   explicit BacktrackingRegex(std::shared_ptr<const void> code) : code_(std::move(code)) {}
   std::shared_ptr<const void> code_;
