@@ -149,14 +149,20 @@ std::string DomainSet::reversed_key(std::uint32_t node) const {
   return key;
 }
 
+// Is the node's key `+.rest` with `rest` a key, too? Then both are one pattern.
+bool DomainSet::ends_any_depth_pair(std::uint32_t node, std::string_view reversed_key) const {
+  return reversed_key.ends_with(".+") && is_leaf(parent(parent(node)));
+}
+
 // From a key back to what is written: `+.a.com` stands for the two keys `a.com`
 // and `+.a.com`, `.a.com` for the second alone, a lone `+` for the empty key.
 std::string DomainSet::pattern_of(std::uint32_t node, std::string_view reversed_key) const {
   const std::string key = reversed_by_code_point(reversed_key);
   if (key.empty()) return "+";
+  if (ends_any_depth_pair(node, reversed_key)) return key;
+  if (has_any_depth_sibling(node)) return "+." + key;
   if (key == "+") return ".+";  // what a `+` at the root does
-  if (key.starts_with("+.")) return is_leaf(parent(parent(node))) ? key : key.substr(1);
-  return has_any_depth_sibling(node) ? "+." + key : key;
+  return key.starts_with("+.") ? key.substr(1) : key;
 }
 
 bool DomainSet::contains(std::string_view host) const {
@@ -185,7 +191,8 @@ std::vector<std::string> DomainSet::patterns() const {
   std::string key;
   std::vector<Visit> path;
   const auto enter = [&](std::uint32_t node) {
-    if (is_leaf(node) && !has_any_depth_sibling(node)) out.push_back(pattern_of(node, key));
+    const bool is_implied = node != 0 && has_any_depth_sibling(node) && !ends_any_depth_pair(node, key);
+    if (is_leaf(node) && !is_implied) out.push_back(pattern_of(node, key));
     path.push_back({node, first_bit(node)});
   };
   enter(0);

@@ -13,7 +13,7 @@ namespace clashlint {
 
 /// Bounds of what `from_arrays` takes: nodes, and bytes of all patterns written
 /// out (a chain of n nodes could stand for n²/2 bytes of patterns).
-inline constexpr std::size_t kMaxDomainSetLabels = std::size_t{1} << 28;
+inline constexpr std::size_t kMaxDomainSetLabels = std::size_t{1} << 25;
 inline constexpr std::size_t kMaxDomainSetBytes = std::size_t{1} << 28;
 
 /// The core's succinct set of domain patterns, bit by bit as the core builds
@@ -55,6 +55,7 @@ class DomainSet {
   std::uint32_t parent(std::uint32_t node) const;
   std::optional<std::uint32_t> child(std::uint32_t node, char label) const;
   bool has_any_depth_sibling(std::uint32_t node) const;
+  bool ends_any_depth_pair(std::uint32_t node, std::string_view reversed_key) const;
   std::string reversed_key(std::uint32_t node) const;
   std::string pattern_of(std::uint32_t node, std::string_view reversed_key) const;
 
