@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "rules/base/result.h"
 
@@ -26,8 +28,10 @@ class Regex {
   /// kMaxRegexBytes are refused with a message of ours.
   static Result<Regex> compile(std::string_view pattern, RegexFlavour flavour, bool ignore_case);
 
-  /// Does it find a match anywhere in `text`? Time is bounded: linear where
-  /// RE2 takes the pattern, else by a limit on backtracking steps (`too_costly`).
+  /// Does it find a match anywhere in `text`? Time is bounded: linear where RE2
+  /// takes the pattern (for `net`: and the text is ASCII without a line break),
+  /// else by a limit on backtracking steps. `too_costly` also stands for what no
+  /// engine here has: balancing groups, conditions, look-behind of any length.
   RegexAnswer search(std::string_view text) const;
 
   /// Every match replaced, as .NET writes it: `$1`, `${name}`, `$0`, `$$`.
