@@ -8,6 +8,7 @@
 #include <string>
 
 using namespace clashlint;
+using namespace std::string_literals;
 
 namespace {
 
@@ -106,8 +107,8 @@ TEST_CASE("dat: faults of the framing, as the core names them") {
       {good + "\x12", "unexpected byte 0x12 at offset 5"},
       {"\n", "truncated varint at offset 1"},
       {"\n\xFF\xFF", "truncated varint at offset 1"},
-      {"\n" + std::string(10, '\xFF'), "truncated varint at offset 1"},
-      {std::string("\n\0", 2), "zero-length entry at offset 2"},
+      {"\n"s + std::string(10, '\xFF'), "truncated varint at offset 1"},
+      {"\n\0"s, "zero-length entry at offset 2"},
       {good + "\n\x05xy", "truncated entry at offset 7"},
       {"\n\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01x", "truncated entry at offset 11"},
   };
@@ -135,13 +136,14 @@ TEST_CASE("dat: damage inside an entry is an error, never a partial list") {
 }
 
 TEST_CASE("dat: fields in another order and fields of other types are no obstacle") {
-  const std::string domain = "\x08\x03" + field(kTwo, "a.test") + "\x20\x07";
+  const std::string domain = "\x08\x03"s + field(kTwo, "a.test") + "\x20\x07";
   const std::string late_code = field(kOne, field(kTwo, domain) + field(kOne, "LATE"));
   const auto entries = read_geosite(late_code, "late");
   REQUIRE(entries.ok());
   REQUIRE(entries->size() == 1);
   CHECK((*entries)[0].value == "a.test");
-  const std::string unknown_type = field(kOne, field(kOne, "x") + field(kTwo, "\x08\x09" + field(kTwo, "a")));
+  const std::string unknown_type =
+      field(kOne, field(kOne, "x") + field(kTwo, "\x08\x09"s + field(kTwo, "a")));
   CHECK(read_geosite(unknown_type, "x")->empty());
 }
 
