@@ -161,7 +161,7 @@ std::string_view TreeBuilder::scalar_text(const YamlEvent& event, std::uint32_t 
   return keep(event.value);
 }
 
-std::uint32_t TreeBuilder::after_properties(const YamlEvent& event) const {
+std::uint32_t TreeBuilder::after_properties(const YamlEvent& event) {
   std::uint32_t at = event.begin;
   for (int left = (event.anchor.empty() ? 0 : 1) + (event.tag.empty() ? 0 : 1); left > 0; --left) {
     at = skip_gap(text_, at);
@@ -171,6 +171,7 @@ std::uint32_t TreeBuilder::after_properties(const YamlEvent& event) const {
       while (at < text_.size() && is_anchor_letter(text_[at])) ++at;
     } else {
       while (at < event.end && !is_blank(text_[at]) && !is_break(text_[at])) ++at;
+      if (at < text_.size() && text_[at] == ',') short_tags_.push_back(at);
     }
   }
   return skip_gap(text_, at);

@@ -47,6 +47,9 @@ class TreeBuilder {
   /// Ranges in which a disguise changed a value: to be taken back and read again.
   const std::vector<Span>& spoilt() const { return spoilt_; }
 
+  /// Commas that end a tag here and belong to it in the core's older scanner.
+  const std::vector<std::uint32_t>& short_tags() const { return short_tags_; }
+
  private:
   struct Open {
     YamlNode* node = nullptr;
@@ -59,7 +62,7 @@ class TreeBuilder {
   void close_top(std::uint32_t end);
   std::string_view keep(std::string_view text);
   std::string_view scalar_text(const YamlEvent& event, std::uint32_t begin, std::uint32_t end);
-  std::uint32_t after_properties(const YamlEvent& event) const;
+  std::uint32_t after_properties(const YamlEvent& event);
   std::uint32_t empty_place(std::uint32_t mark) const;
   std::uint32_t collection_begin(const YamlEvent& event) const;
   std::optional<YamlFault> check_scalar(const YamlNode& node) const;
@@ -74,6 +77,7 @@ class TreeBuilder {
   std::vector<YamlNode*> pending_;  ///< children of the open collections, innermost last
   std::unordered_map<std::string_view, YamlNode*> anchors_;
   std::vector<Span> spoilt_;
+  std::vector<std::uint32_t> short_tags_;
   std::uint32_t read_to_ = 0;
 };
 

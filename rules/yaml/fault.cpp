@@ -136,7 +136,8 @@ Words bad_place(const Scene& scene, std::string_view wanted) {
     const char before = last == std::string_view::npos ? '\0' : scene.byte(static_cast<std::uint32_t>(last));
     if (before == '"' || before == '\'')
       return {at, scene.line_end(at), "text goes on after the closing quote; put the whole value in quotes"};
-    return {at, scene.line_end(at), fmt::format("{} is expected here", wanted)};
+    const std::uint32_t end = scene.word_end(at);
+    return {at, end, fmt::format("`{}` does not belong here: {} is expected", scene.piece(at, end), wanted)};
   }
   return {first, scene.line_end(first),
           fmt::format("the indentation of this line fits nothing above it: {} is expected", wanted)};

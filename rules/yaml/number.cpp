@@ -20,6 +20,13 @@ std::string without_underscores(std::string_view text) {
   return plain;
 }
 
+bool has_loose_underscore(std::string_view text) {
+  for (std::size_t at = text.find('_'); at != std::string_view::npos; at = text.find('_', at + 1)) {
+    if (at == 0 || at + 1 == text.size() || !is_digit(text[at - 1]) || !is_digit(text[at + 1])) return true;
+  }
+  return false;
+}
+
 std::optional<std::uint64_t> digits(std::string_view text, int base) {
   std::uint64_t value = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value, base);
@@ -153,8 +160,9 @@ std::optional<YamlInteger> yaml_integer(std::string_view text) {
 
 std::optional<double> yaml_float(std::string_view text) {
   if (const auto named = named_float(text)) return named;
-  // Behind a leading point the core's reader does not take `_` out.
-  if (text.starts_with('.')) return decimal(text);
+  // With a leading point `_` must stand between digits, elsewhere it may stand anywhere.
+  if (text.starts_with('.'))
+    return has_loose_underscore(text) ? std::nullopt : decimal(without_underscores(text));
   if (!begins_number(text)) return std::nullopt;
   return decimal(without_underscores(text));
 }

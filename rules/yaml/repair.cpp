@@ -32,6 +32,12 @@ bool may_end_plain(std::string_view text, std::size_t at) {
   return kFlowIndicators.find(text[at + 1]) != std::string_view::npos;
 }
 
+// `- # comment`: what follows the dashes is a comment.
+bool is_dash_comment(std::string_view line) {
+  const std::size_t first = line.find_first_not_of("- \t");
+  return line.starts_with("- ") && first != std::string_view::npos && line[first] == '#';
+}
+
 }  // namespace
 
 YamlRepairs::YamlRepairs(std::string_view text) : text_(text) {
@@ -59,6 +65,13 @@ bool YamlRepairs::take_back(const std::vector<Span>& ranges) {
   return true;
 }
 
+bool YamlRepairs::lengthen_tags(const std::vector<std::uint32_t>& commas) {
+  if (commas.empty()) return false;
+  for (const std::uint32_t at : commas) insert(changed_, at);
+  rebuild();
+  return true;
+}
+
 bool YamlRepairs::mend(const YamlFault& fault) {
   const std::uint32_t at = fault.at.offset;
   if (at >= text_.size() || contains(changed_, at) || contains(kept_, at)) return false;
@@ -68,6 +81,8 @@ bool YamlRepairs::mend(const YamlFault& fault) {
   } else if (fault.problem == "did not find expected whitespace or line break" &&
              std::string_view(",[]").find(text_[at]) != std::string_view::npos) {
     insert(changed_, at);
+  } else if (fault.problem == "found character that cannot start any token" && text_[at] == '\t') {
+    if (!disguise_tabs()) return false;
   } else {
     return false;
   }
@@ -81,11 +96,40 @@ void YamlRepairs::disguise_colons() {
   std::vector<std::uint32_t> found;
   for (std::size_t at = text_.find(':'); at != std::string_view::npos; at = text_.find(':', at + 1)) {
     const auto offset = static_cast<std::uint32_t>(at);
-    if (may_end_plain(text_, at) && !contains(kept_, offset)) found.push_back(offset);
+    if (may_end_plain(text_, at)) found.push_back(offset);
   }
+  add(found);
+}
+
+bool YamlRepairs::disguise_tabs() {
+  std::vector<std::uint32_t> found;
+  std::vector<std::uint32_t> waiting;  // tabs behind a comment, of lines that may lead to another
+  bool is_behind_comment = false;
+  for (std::size_t begin = 0; begin < text_.size();) {
+    const std::size_t end = std::min(text_.find_first_of("\r\n", begin), text_.size());
+    const std::size_t first = std::min(text_.find_first_not_of(" \t", begin), end);
+    for (std::size_t at = begin; is_behind_comment && at < first; ++at) {
+      if (text_[at] == '\t') waiting.push_back(static_cast<std::uint32_t>(at));
+    }
+    if (first < end) {
+      const bool is_comment = text_[first] == '#';
+      if (is_comment) found.insert(found.end(), waiting.begin(), waiting.end());
+      waiting.clear();
+      is_behind_comment = is_comment || is_dash_comment(text_.substr(first, end - first));
+    }
+    begin = end + 1;
+  }
+  return add(found);
+}
+
+// True when one of them is new.
+bool YamlRepairs::add(const std::vector<std::uint32_t>& found) {
+  const std::size_t before = changed_.size();
   std::vector<std::uint32_t> all;
   std::set_union(changed_.begin(), changed_.end(), found.begin(), found.end(), std::back_inserter(all));
+  std::erase_if(all, [&](std::uint32_t at) { return contains(kept_, at); });
   changed_ = std::move(all);
+  return changed_.size() != before;
 }
 
 void YamlRepairs::rebuild() {
@@ -99,7 +143,7 @@ void YamlRepairs::disguise(std::uint32_t offset) {
   if (text_[offset] == kBom[0]) {
     disguised_.replace(offset, kBom.size(), kBomDisguise);
   } else {
-    disguised_[offset] = '-';
+    disguised_[offset] = text_[offset] == '\t' ? ' ' : '-';
   }
 }
 

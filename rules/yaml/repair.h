@@ -16,7 +16,8 @@ namespace clashlint {
 /// - `:` in front of `, [ ] { } ?` inside a flow collection (`{password:, a: b}`,
 ///   `[fe80::, x]`) belongs to the plain scalar;
 /// - a BOM at the beginning of a later line belongs to the scalar;
-/// - `,` `[` `]` in a tag belong to the tag.
+/// - `,` `[` `]` in a tag belong to the tag;
+/// - a comment line below a comment line may be indented with tabs.
 /// Values of plain scalars are taken from the text itself, so the disguise is
 /// not seen; where one lies in a quoted or block scalar it is taken back.
 class YamlRepairs {
@@ -33,12 +34,17 @@ class YamlRepairs {
   /// False when there is none.
   bool take_back(const std::vector<Span>& ranges);
 
+  /// Disguises commas that belong to a tag; false when there is none.
+  bool lengthen_tags(const std::vector<std::uint32_t>& commas);
+
   /// Disguises what libyaml stumbled over; false when the core refuses it too.
   bool mend(const YamlFault& fault);
 
  private:
   void disguise(std::uint32_t offset);
   void disguise_colons();
+  bool disguise_tabs();
+  bool add(const std::vector<std::uint32_t>& found);
   void rebuild();
 
   std::string_view text_;

@@ -70,8 +70,9 @@ class ByteCursor {
 // Owns a libyaml parser that reads `input` from `base` on.
 class Parser {
  public:
-  Parser(std::string_view input, std::uint32_t base)
-      : rest_(input.substr(base)), base_(base), cursor_(input, base) {
+  /// `in_chunk`: how much of its first piece the core has read before `base`.
+  Parser(std::string_view input, std::uint32_t base, std::size_t in_chunk = 0)
+      : rest_(input.substr(base)), in_chunk_(in_chunk), base_(base), cursor_(input, base) {
     is_ready_ = yaml_parser_initialize(&parser_) == 1;
     if (!is_ready_) return;
     yaml_parser_set_input(&parser_, &Parser::read, this);
@@ -85,6 +86,9 @@ class Parser {
 
   bool next(yaml_event_t& event) { return is_ready_ && yaml_parser_parse(&parser_, &event) == 1; }
   bool next(yaml_token_t& token) { return is_ready_ && yaml_parser_scan(&parser_, &token) == 1; }
+
+  /// Tokens that are scanned and not yet taken.
+  std::size_t waiting() const { return static_cast<std::size_t>(parser_.tokens.tail - parser_.tokens.head); }
 
   std::uint32_t offset(const yaml_mark_t& mark) { return cursor_.offset(mark.index); }
   YamlMark mark(const yaml_mark_t& from) { return {offset(from), from.line}; }
@@ -105,15 +109,17 @@ class Parser {
 
  private:
   static int read(void* data, unsigned char* buffer, std::size_t size, std::size_t* size_read) {
-    std::string_view& rest = static_cast<Parser*>(data)->rest_;
-    *size_read = std::min({size, rest.size(), kChunk});
-    std::memcpy(buffer, rest.data(), *size_read);
-    rest.remove_prefix(*size_read);
+    Parser& self = *static_cast<Parser*>(data);
+    *size_read = std::min({size, self.rest_.size(), kChunk - self.in_chunk_});
+    std::memcpy(buffer, self.rest_.data(), *size_read);
+    self.rest_.remove_prefix(*size_read);
+    self.in_chunk_ = 0;
     return 1;
   }
 
   yaml_parser_t parser_ = {};
   std::string_view rest_;
+  std::size_t in_chunk_;
   std::uint32_t base_;
   ByteCursor cursor_;
   bool is_ready_ = false;
@@ -184,26 +190,49 @@ std::optional<YamlFault> check_version(const yaml_event_t& start, Parser& parser
   return YamlFault{YamlStage::parser, "found incompatible YAML document", {}, parser.mark(start.start_mark)};
 }
 
-// The core's scanner is three tokens ahead of its parser, so the first two
-// behind the mark that ends the document must be whole; nothing else of a
-// second document is looked at.
-std::optional<YamlFault> look_behind(std::string_view input, const YamlMark& document_end) {
-  if (document_end.offset >= input.size()) return std::nullopt;
-  Parser parser(input, document_end.offset);
-  constexpr int kTokens = 4;  // STREAM-START, the mark itself, two more
-  for (int count = 0; count < kTokens; ++count) {
+// The core's scanner has three tokens ready whenever its parser looks at one.
+// Gives the scanner's fault if one of the three from `head` on is broken.
+std::optional<YamlFault> scan_from(Parser& parser, std::uint32_t head) {
+  constexpr std::size_t kReadyBehindHead = 2;
+  std::size_t taken = 0;  // from the head on
+  while (taken == 0 || taken - 1 + parser.waiting() < kReadyBehindHead) {
     yaml_token_t token;
-    if (!parser.next(token)) {
-      YamlFault fault = parser.fault();
-      fault.context.line += document_end.line;
-      fault.at.line += document_end.line;
-      return fault;
-    }
-    const bool is_last = token.type == YAML_STREAM_END_TOKEN;
+    if (!parser.next(token)) return parser.fault();
+    const yaml_token_type_t type = token.type;
+    const bool is_from_head = type != YAML_STREAM_START_TOKEN && parser.offset(token.start_mark) >= head;
+    if (taken > 0 || is_from_head) ++taken;
     yaml_token_delete(&token);
-    if (is_last) break;
+    if (type == YAML_STREAM_END_TOKEN || type == YAML_NO_TOKEN) break;
   }
   return std::nullopt;
+}
+
+// Behind the document only those three tokens must be whole, nothing else
+// there is looked at. Behind a mapping they begin a line.
+std::optional<YamlFault> look_behind(std::string_view input, std::uint32_t base,
+                                     const YamlMark& document_end) {
+  std::uint32_t begin = document_end.offset;
+  while (begin > base && input[begin - 1] == ' ') --begin;
+  if (begin >= input.size() || begin == base || (input[begin - 1] != '\n' && input[begin - 1] != '\r')) {
+    return std::nullopt;
+  }
+  Parser parser(input, begin, (begin - base) % kChunk);
+  std::optional<YamlFault> fault = scan_from(parser, document_end.offset);
+  if (fault) {
+    fault->context.line += document_end.line;
+    fault->at.line += document_end.line;
+  }
+  return fault;
+}
+
+// A fault of the parser or of the composer: the core may have met a fault of
+// the scanner before, a little further on. The words are for the first place,
+// the core's text is for what the core met.
+void look_ahead(std::string_view input, std::uint32_t base, const YamlFault& fault, YamlError& error) {
+  if (fault.stage != YamlStage::parser && fault.stage != YamlStage::composer) return;
+  if (error.core_message.empty()) return;
+  Parser parser(input, base);
+  if (const auto met = scan_from(parser, fault.at.offset)) error.core_message = core_text(*met);
 }
 
 struct Reading {
@@ -254,7 +283,7 @@ Reading read_document(std::string_view input, std::uint32_t base, TreeBuilder& b
     if (is_over && !reading.fault) {
       const YamlMark end = parser.mark(raw.start_mark);
       reading.end = end.offset;
-      if (raw.type == YAML_DOCUMENT_END_EVENT) reading.fault = look_behind(input, end);
+      if (raw.type == YAML_DOCUMENT_END_EVENT) reading.fault = look_behind(input, base, end);
     }
     yaml_event_delete(&raw);
   }
@@ -300,10 +329,13 @@ YamlTree parse_yaml(const Sources& sources, FileId file) {
     storage.root = builder.finish();
     storage.end = reading.end;
     if (round < kMaxYamlRepairs) {
-      if (repairs.take_back(builder.spoilt())) continue;
+      if (repairs.take_back(builder.spoilt()) || repairs.lengthen_tags(builder.short_tags())) continue;
       if (reading.fault && repairs.mend(*reading.fault)) continue;
     }
-    if (reading.fault) storage.error = explain(*reading.fault, file, text);
+    if (reading.fault) {
+      storage.error = explain(*reading.fault, file, text);
+      look_ahead(repairs.input(), base, *reading.fault, *storage.error);
+    }
     return tree;
   }
 }
