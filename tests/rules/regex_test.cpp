@@ -207,3 +207,21 @@ TEST_CASE("entries of GeoSite use Go's syntax") {
     CHECK(linear(row.pattern).error() == row.error);
   }
 }
+
+TEST_CASE("matches are replaced as an override of names writes it") {
+  struct Row {
+    std::string_view pattern, replacement, text, expected;
+  };
+  for (const Row& row : {
+           Row{"HK", "香港", "HK 01 HK", "香港 01 香港"},
+           {"^(\\w+) (\\d+)$", "$2-$1", "HK 01", "01-HK"},
+           {"(?<city>[A-Z]+)", "<${city}>", "HK 1", "<HK> 1"},
+           {"x", "$$", "axb", "a$b"},
+           {"none", "y", "🇭🇰 HK", "🇭🇰 HK"},
+       }) {
+    CAPTURE(row.pattern);
+    const Result<Regex> regex = Regex::compile(row.pattern, RegexFlavour::net, false);
+    REQUIRE(regex);
+    CHECK(regex->replace_all(row.text, row.replacement) == row.expected);
+  }
+}
