@@ -173,8 +173,11 @@ Words open_quote(const Scene& scene) {
   return {begin, std::max(begin, scene.line_end(begin)), "this quote is never closed"};
 }
 
+// The scanner stands at the backslash or in the digits behind it.
 Words bad_escape(const Scene& scene) {
-  const std::uint32_t at = scene.at();
+  const std::size_t backslash = scene.text().rfind('\\', scene.at());
+  const std::uint32_t at =
+      backslash == std::string_view::npos ? scene.at() : static_cast<std::uint32_t>(backslash);
   const std::uint32_t end = std::min(at + 2, scene.line_end(at));
   return {at, end,
           fmt::format(
@@ -223,7 +226,9 @@ Words words_of(const YamlFault& fault, const Scene& scene) {
   if (problem == "did not find expected node content") return no_content(scene);
   if (problem == "found unexpected end of stream" || problem == "found unexpected document indicator")
     return open_quote(scene);
-  if (problem == "found unknown escape character") return bad_escape(scene);
+  if (problem == "found unknown escape character" || problem == "did not find expected hexdecimal number" ||
+      problem == "found invalid Unicode character escape code")
+    return bad_escape(scene);
   if (problem == "block sequence entries are not allowed in this context") return bad_dash(scene);
   if (problem == "found unknown directive name" || problem == "found unexpected non-alphabetical character")
     return bad_directive(scene);

@@ -15,10 +15,6 @@ struct Step {
   const YamlNode* merged_by = nullptr;
 };
 
-bool is_merge_key(const YamlNode& key) {
-  return key.is_scalar() && key.text == "<<" && yaml_type(key) == YamlType::merge;
-}
-
 // Visits a mapping and everything that is merged into it, each mapping once:
 // a second visit could add no key. Depth first, as the core does, but without
 // recursion: merges may be chained as long as the file is.
@@ -74,6 +70,10 @@ void find_duplicates(const YamlNode& mapping, std::vector<YamlDuplicate>& duplic
 }
 
 }  // namespace
+
+bool is_merge_key(const YamlNode& key) {
+  return key.is_scalar() && key.text == "<<" && yaml_type(key) == YamlType::merge;
+}
 
 YamlEntries yaml_entries(const YamlNode& given) {
   YamlEntries result;

@@ -35,6 +35,9 @@ struct YamlEntries {
 /// and bad merges of the merged mappings are reported too, as the core does.
 YamlEntries yaml_entries(const YamlNode& mapping);
 
+/// `<<` as the core takes it for a merge: unquoted, or tagged `!!merge`.
+bool is_merge_key(const YamlNode& key);
+
 /// First entry with that key (own keys before merged ones), null if none or not a mapping.
 const YamlNode* yaml_find(const YamlNode& mapping, std::string_view key);
 
