@@ -9,13 +9,11 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_break(char c) { return c == '\n' || c == '\r'; }
 
-// Any break that YAML 1.1 knows; NEL, LS and PS are looked for by their first byte.
+// Any break that YAML 1.1 knows: CR, LF, NEL, LS, PS.
 bool has_break(std::string_view text) {
-  return text.find_first_of("\n\r\xC2\xE2") != std::string_view::npos &&
-         (text.find_first_of("\n\r") != std::string_view::npos ||
-          text.find("\xC2\x85") != std::string_view::npos ||
-          text.find("\xE2\x80\xA8") != std::string_view::npos ||
-          text.find("\xE2\x80\xA9") != std::string_view::npos);
+  return std::any_of(text.begin(), text.end(), is_break) || text.find("\xC2\x85") != std::string_view::npos ||
+         text.find("\xE2\x80\xA8") != std::string_view::npos ||
+         text.find("\xE2\x80\xA9") != std::string_view::npos;
 }
 
 std::uint32_t trim_end(std::string_view text, std::uint32_t begin, std::uint32_t end) {
@@ -150,7 +148,7 @@ std::string_view TreeBuilder::keep(std::string_view text) {
 std::string_view TreeBuilder::scalar_text(const YamlEvent& event, std::uint32_t begin, std::uint32_t end) {
   const std::string_view source = text_.substr(begin, end - begin);
   if (event.style == YamlStyle::plain) {
-    if (!has_break(source)) return source;
+    if (event.is_one_line || !has_break(source)) return source;
     return repairs_.touches(begin, end) ? keep(fold_plain(source)) : keep(event.value);
   }
   if (repairs_.touches(begin, end)) spoilt_.push_back({file_, begin, end});

@@ -17,9 +17,10 @@ namespace clashlint {
 struct YamlEvent {
   YamlKind kind = YamlKind::scalar;
   YamlStyle style = YamlStyle::plain;
-  std::uint32_t begin = 0;  ///< anchor and tag included
-  std::uint32_t end = 0;    ///< a collection: the end of its first token
-  std::string_view anchor;  ///< of an alias too
+  std::uint32_t begin = 0;   ///< anchor and tag included
+  std::uint32_t end = 0;     ///< a collection: the end of its first token
+  bool is_one_line = false;  ///< begins and ends on the same line
+  std::string_view anchor;   ///< of an alias too
   std::string_view tag;
   std::string_view value;
 };

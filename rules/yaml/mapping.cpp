@@ -1,7 +1,7 @@
 #include "rules/yaml/mapping.h"
 
-#include <algorithm>
-#include <unordered_map>
+#include <functional>
+#include <span>
 #include <unordered_set>
 
 #include "rules/yaml/scalar.h"
@@ -60,12 +60,31 @@ class MergeWalk {
 
 // Keys clash by kind and text; lists and mappings as keys have no text and
 // clash with their like. An alias as a key is known by its name.
+bool do_clash(const YamlNode& a, const YamlNode& b) { return a.kind == b.kind && a.text == b.text; }
+
+struct KeyHash {
+  std::size_t operator()(const YamlNode* key) const { return std::hash<std::string_view>()(key->text); }
+};
+struct KeyEqual {
+  bool operator()(const YamlNode* a, const YamlNode* b) const { return do_clash(*a, *b); }
+};
+
 void find_duplicates(const YamlNode& mapping, std::vector<YamlDuplicate>& duplicates) {
-  std::unordered_map<std::string_view, const YamlNode*> first_by_kind[4];
-  for (std::size_t at = 0; at + 1 < mapping.children.size(); at += 2) {
-    const YamlNode* key = mapping.children[at];
-    const auto [first, is_new] = first_by_kind[static_cast<std::size_t>(key->kind)].emplace(key->text, key);
-    if (!is_new) duplicates.push_back({first->second, key});
+  const std::span<YamlNode* const> children = mapping.children;
+  // Nearly all mappings are so small that comparing is cheaper than a table.
+  constexpr std::size_t kFewKeys = 32;
+  if (children.size() <= kFewKeys * 2) {
+    for (std::size_t second = 2; second + 1 < children.size(); second += 2) {
+      std::size_t first = 0;
+      while (first < second && !do_clash(*children[first], *children[second])) first += 2;
+      if (first < second) duplicates.push_back({children[first], children[second]});
+    }
+    return;
+  }
+  std::unordered_set<const YamlNode*, KeyHash, KeyEqual> keys;
+  for (std::size_t at = 0; at + 1 < children.size(); at += 2) {
+    const auto [first, is_new] = keys.insert(children[at]);
+    if (!is_new) duplicates.push_back({*first, children[at]});
   }
 }
 

@@ -150,6 +150,7 @@ YamlEvent neutral(const yaml_event_t& raw, Parser& parser) {
   YamlEvent event;
   event.begin = parser.offset(raw.start_mark);
   event.end = parser.offset(raw.end_mark);
+  event.is_one_line = raw.start_mark.line == raw.end_mark.line;
   switch (raw.type) {
     case YAML_SCALAR_EVENT:
       event.style = scalar_style(raw.data.scalar.style);

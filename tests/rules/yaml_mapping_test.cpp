@@ -142,6 +142,21 @@ TEST_CASE("keys clash by kind and text") {
   }
 }
 
+TEST_CASE("clashes in long mappings are those in short ones") {
+  for (const int keys : {10, 100}) {
+    std::string text;
+    for (int key = 0; key < keys; ++key) text += "k" + std::to_string(key) + ": 1\n";
+    text += "k7: 2\n? [a]\n: 1\n'k7': 3\n? [b]\n: 2\n? {}\n: 3\n";
+    const Read read(text);
+    const std::vector<YamlDuplicate> duplicates = yaml_entries(*read.tree.root()).duplicates;
+    REQUIRE(duplicates.size() == 3);
+    CHECK(duplicates[0].first->text == "k7");
+    CHECK(duplicates[1].first == duplicates[0].first);
+    CHECK(duplicates[1].second->style == YamlStyle::single_quoted);
+    CHECK(duplicates[2].second->is_sequence());
+  }
+}
+
 TEST_CASE("find gives the entry that entries gives first") {
   const Read read("x: &x {a: 1, b: 2, d: 4}\ny: &y {<<: *x, a: 5}\nm: {<<: [*y, *x], b: 3}\n");
   const YamlNode& mapping = read.at("m");
