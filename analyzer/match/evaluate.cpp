@@ -47,6 +47,7 @@ bool low_bits_equal(const IpPrefix& pattern, const IpAddress& address) {
 }  // namespace
 
 Truth Evaluator::uncertain(Dependency::Kind kind, std::string_view name, std::string_view why, bool value) {
+  if (!options_.assume_held.empty() && options_.assume_held == name) return sure(true);
   dependencies_.push_back(
       {.kind = kind, .name = std::string(name), .why = std::string(why), .rule_index = -1, .may = {}});
   return {.value = value, .certain = false};
