@@ -9,7 +9,7 @@ namespace {
 
 // What every search of a thread needs, made once: a search allocates nothing more.
 struct Workspace {
-  Workspace() : data(pcre2_match_data_create(1, nullptr)), context(pcre2_match_context_create(nullptr)) {
+  explicit Workspace(pcre2_match_data* room) : data(room), context(pcre2_match_context_create(nullptr)) {
     pcre2_set_match_limit(context, kMaxBacktrackSteps);
     pcre2_set_depth_limit(context, kMaxBacktrackDepth);
     pcre2_set_heap_limit(context, kMaxBacktrackKilobytes);
@@ -38,7 +38,7 @@ std::optional<BacktrackingRegex> BacktrackingRegex::compile(const std::string& p
 }
 
 RegexAnswer BacktrackingRegex::search(std::string_view text) const {
-  thread_local const Workspace workspace;
+  thread_local const Workspace workspace(pcre2_match_data_create(1, nullptr));
   const auto* code = static_cast<const pcre2_code*>(code_.get());
   const int outcome = pcre2_match(code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, 0,
                                   workspace.data, workspace.context);
@@ -48,8 +48,9 @@ RegexAnswer BacktrackingRegex::search(std::string_view text) const {
 
 std::optional<std::string> BacktrackingRegex::replace_all(std::string_view text,
                                                           std::string_view replacement) const {
-  thread_local const Workspace workspace;
   const auto* code = static_cast<const pcre2_code*>(code_.get());
+  // The replacement may name groups: this needs room for all of them.
+  Workspace workspace(pcre2_match_data_create_from_pattern(code, nullptr));
   constexpr std::uint32_t kOptions =
       PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_UNSET_EMPTY | PCRE2_SUBSTITUTE_UNKNOWN_UNSET;
   // Names of proxies: what grows beyond this is no name any more.
