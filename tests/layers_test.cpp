@@ -46,6 +46,16 @@ struct Owner {
 
 const std::vector<Owner> kOwners = {
     {"fmt/", "*"},
+    {"yaml.h", "rules/yaml/tree"},
+    {"utf8proc.h", "rules/value/text"},
+    {"re2/", "rules/value/regex_re2"},
+    {"pcre2.h", "rules/value/regex_pcre2"},
+    {"zstd", "rules/provider/mrs"},
+    {"protozero/", "rules/provider/geosite"},
+    {"maxminddb.h", "rules/provider/mmdb"},
+    {"md5.h", "rules/profile/md5"},
+    {"CLI/", "cli/options"},
+    {"nlohmann/", "cli/render/json"},
     {"unistd.h", "cli/main"},
 };
 

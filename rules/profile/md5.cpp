@@ -1,9 +1,9 @@
 #include "rules/profile/md5.h"
 
 #include <md5.h>
-#include <sys/types.h>
 
 #include <array>
+#include <cstdint>
 
 namespace clashlint {
 
