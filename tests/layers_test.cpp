@@ -53,6 +53,7 @@ const std::vector<Owner> kOwners = {
     {"zstd", "rules/provider/mrs"},
     {"protozero/", "rules/provider/geosite"},
     {"maxminddb.h", "rules/provider/mmdb"},
+    {"netinet/", "rules/provider/mmdb"},
     {"md5.h", "rules/profile/md5"},
     {"CLI/", "cli/options"},
     {"nlohmann/", "cli/render/json"},

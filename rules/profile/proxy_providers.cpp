@@ -209,7 +209,11 @@ class ProviderReader {
         if (!read.faults.empty()) {
           return fmt::format("proxy {} error: {}", index, read.faults.front().core_message);
         }
-        rename(name);
+        if (!rename(name)) {
+          // Not a fault of the profile: the names are only not known here.
+          provider_->availability.why = "its override renames nodes in a way that is not known here";
+          return {};
+        }
         read.outbound->name = name;
         override_udp(*read.outbound, read.type);
         nodes.push_back(std::move(read.outbound));
@@ -238,12 +242,14 @@ class ProviderReader {
     return filters_.empty() || finds(filters_[pass]);
   }
 
-  void rename(std::string& name) const {
+  bool rename(std::string& name) const {
     for (const Override::Rename& rename : override_.renames) {
-      if (std::optional<std::string> replaced = rename.pattern.replace_all(name, rename.target))
-        name = *replaced;
+      std::optional<std::string> replaced = rename.pattern.replace_all(name, rename.target);
+      if (!replaced) return false;
+      name = std::move(*replaced);
     }
     name = override_.prefix + name + override_.suffix;
+    return true;
   }
 
   void override_udp(Outbound& node, std::string_view type) const {

@@ -13,6 +13,19 @@
 
 namespace clashlint {
 
+namespace {
+
+/// `${name}`: groups keep their numbers, not their names.
+bool names_group(std::string_view replacement) {
+  for (std::size_t at = replacement.find("${"); at != replacement.npos; at = replacement.find("${", at + 2)) {
+    const std::string_view name = replacement.substr(at + 2);
+    if (name.empty() || name.front() < '0' || name.front() > '9') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 /// RE2 answers what it can with the same meaning: for the flavour `net` that is
 /// ASCII text without a line break, where Unicode's classes and .NET's `$` make
 /// no difference. PCRE2 answers the rest, and is made when first asked.
@@ -73,7 +86,7 @@ RegexAnswer Regex::search(std::string_view text) const {
 
 std::optional<std::string> Regex::replace_all(std::string_view text, std::string_view replacement) const {
   const BacktrackingRegex* const regex = compiled_->backtracking();
-  if (regex == nullptr) return std::nullopt;
+  if (regex == nullptr || names_group(replacement)) return std::nullopt;
   return regex->replace_all(to_valid_utf8(text), to_valid_utf8(replacement));
 }
 

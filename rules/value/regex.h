@@ -34,8 +34,9 @@ class Regex {
   /// engine here has: balancing groups, conditions, look-behind of any length.
   RegexAnswer search(std::string_view text) const;
 
-  /// Every match replaced, as .NET writes it: `$1`, `${name}`, `$0`, `$$`.
-  /// Nothing where it is too costly. Flavour `net` only.
+  /// Every match replaced: `$1`, `${1}`, `$0`, `$$`. Nothing where it is too
+  /// costly, or where the replacement names a group: names are not kept.
+  /// Flavour `net` only.
   std::optional<std::string> replace_all(std::string_view text, std::string_view replacement) const;
 
   const std::string& pattern() const;

@@ -215,7 +215,7 @@ TEST_CASE("matches are replaced as an override of names writes it") {
   for (const Row& row : {
            Row{"HK", "香港", "HK 01 HK", "香港 01 香港"},
            {"^(\\w+) (\\d+)$", "$2-$1", "HK 01", "01-HK"},
-           {"(?<city>[A-Z]+)", "<${city}>", "HK 1", "<HK> 1"},
+           {"([A-Z]+)", "<${1}>", "HK 1", "<HK> 1"},
            {"x", "$$", "axb", "a$b"},
            {"none", "y", "🇭🇰 HK", "🇭🇰 HK"},
        }) {
@@ -224,4 +224,10 @@ TEST_CASE("matches are replaced as an override of names writes it") {
     REQUIRE(regex);
     CHECK(regex->replace_all(row.text, row.replacement) == row.expected);
   }
+}
+
+TEST_CASE("a replacement by a group's name is not guessed") {
+  const Result<Regex> regex = Regex::compile("(?<city>[A-Z]+)", RegexFlavour::net, false);
+  REQUIRE(regex);
+  CHECK_FALSE(regex->replace_all("HK 1", "<${city}>").has_value());
 }
