@@ -19,10 +19,24 @@ struct Row {
   std::string why;
 };
 
+// Each cause has its own grammar: an address rule "asks", a missing set "is
+// missing", and the sentence about UDP names the line itself.
 std::string why_text(const ExplainView& view, const Alternative& alternative) {
   const std::string why = printable(alternative.why);
   if (alternative.because == nullptr) return why;
-  return quoted(view, *alternative.because) + (why.empty() ? "" : " " + why);
+  const std::string rule = quoted(view, *alternative.because);
+  if (why.empty()) return rule;
+  switch (alternative.cause) {
+    case AlternativeCause::udp:
+      return why + " (" + printable(alternative.because->text) + ")";
+    case AlternativeCause::missing:
+      return rule + ": " + why + ", taken as empty";
+    case AlternativeCause::address:
+    case AlternativeCause::resolve_fails:
+    case AlternativeCause::choice:
+      break;
+  }
+  return rule + " " + why;
 }
 
 // The names of `Alternative::when` for what ends as in the first line; the
@@ -65,6 +79,15 @@ std::string aligned(const std::vector<Row>& rows) {
   return text;
 }
 
+// The rule that looked at what is missing; a group has no rule of its own.
+std::string subject(const ExplainView& view, const Answer& first, const Dependency& dependency) {
+  for (const Step& step : first.steps) {
+    const bool looked = step.depth == 0 && step.index == dependency.rule_index && step.uncertain;
+    if (looked) return quoted(view, *step.rule);
+  }
+  return printable(dependency.name);
+}
+
 bool told(const Story& story, const Dependency& dependency) {
   return std::any_of(story.alternatives.begin(), story.alternatives.end(),
                      [&](const Alternative& alternative) {
@@ -89,11 +112,11 @@ std::string alternatives_text(const ExplainView& view, const Story& story) {
   return view.paint.alert("It can end elsewhere:") + "\n" + aligned(rows);
 }
 
-std::string unknowns_text(const ExplainView& view, const Story& story) {
+std::string unknowns_text(const ExplainView& view, const Story& story, const Answer& first) {
   std::string text;
-  for (const Dependency& dependency : story.first.depends_on) {
+  for (const Dependency& dependency : first.depends_on) {
     if (told(story, dependency)) continue;
-    text += "  " + printable(dependency.name) + ": " + printable(dependency.why);
+    text += "  " + subject(view, first, dependency) + ": " + printable(dependency.why);
     if (!dependency.may.empty()) text += " (" + printable(join(dependency.may, ", ")) + ")";
     text += "\n";
   }

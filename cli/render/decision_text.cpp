@@ -135,7 +135,7 @@ std::string decider_text(const ExplainView& view, const Answer& answer) {
 std::string decision_text(const ExplainView& view, const Asked& asked, const Answer& answer) {
   std::string text = view.paint.strong(asked.shown + " → " + chain_text(answer));
   if (const std::string choice = choice_text(view, answer); !choice.empty()) text += " " + choice;
-  text += "\n  by " + decider_text(view, answer) + "\n";
+  text += (answer.rule != nullptr ? "\n  by " : "\n  ") + decider_text(view, answer) + "\n";
   if (const Step* const inner = decided_step(answer, true)) {
     text += "  there by " + quoted(view, *inner->rule) + "\n";
   }
@@ -155,7 +155,7 @@ std::string dns_text(const ExplainView& view, const Answer& answer) {
     text += filter_reason(view.profile.dns, *answer.fake_ip) + "); ";
   }
   if (!answer.dns_asked) return text + "not asked for the rules";
-  text += "asked for real of " + asked_of_whom(answer);
+  text += (answer.fake_ip.value_or(false) ? "asked for real of " : "asked of ") + asked_of_whom(answer);
   const Step* const step = asking_step(answer);
   return step == nullptr ? text : text + ", because of " + place_of(view, *step->rule);
 }

@@ -46,7 +46,7 @@ int widest(const std::vector<SummaryRow>& rows, std::string SummaryRow::*column)
 std::string full_text(const ExplainView& view, const Asked& asked, const Story& story, const Answer& first) {
   std::string text = decision_text(view, asked, first);
   if (!asked.note.empty()) text += "  note: " + asked.note + "\n";
-  for (const std::string& part : {alternatives_text(view, story), unknowns_text(view, story)}) {
+  for (const std::string& part : {alternatives_text(view, story), unknowns_text(view, story, first)}) {
     if (!part.empty()) text += "\n" + part;
   }
   std::string rest =
