@@ -22,10 +22,8 @@ int wrong_use(const std::string& word, std::ostream& err) {
   return kExitUsage;
 }
 
-}  // namespace
-
-int run_app(const std::vector<std::string>& args, const Environment& environment, std::istream& in,
-            std::ostream& out, std::ostream& err) {
+int dispatch(const std::vector<std::string>& args, const Environment& environment, std::istream& in,
+             std::ostream& out, std::ostream& err) {
   if (args.empty()) {
     err << program_help();
     return kExitUsage;
@@ -43,6 +41,17 @@ int run_app(const std::vector<std::string>& args, const Environment& environment
     return run_explain(std::vector<std::string>(args.begin() + 1, args.end()), environment, in, out, err);
   }
   return wrong_use(first, err);
+}
+
+}  // namespace
+
+int run_app(const std::vector<std::string>& args, const Environment& environment, std::istream& in,
+            std::ostream& out, std::ostream& err) {
+  const int code = dispatch(args, environment, in, out, err);
+  out.flush();
+  if (out || code != kExitFine) return code;
+  err << "clashlint: the output could not be written\n";
+  return kExitUnreadable;
 }
 
 int run_app(const std::vector<std::string>& args, std::istream& in, std::ostream& out, std::ostream& err) {

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/render/printable.h"
 #include "cli/suggest.h"
+#include "rules/base/strings.h"
 #include "rules/profile/profile.h"
 
 namespace clashlint {
@@ -35,8 +37,11 @@ std::optional<Error> check_selection(const Profile& profile, const std::string& 
   if (!found->second->group) return Error{"--select: \"" + excerpt(group) + "\" is no group"};
   const std::vector<std::string_view> members = member_names(*found->second->group);
   if (std::find(members.begin(), members.end(), node) != members.end()) return std::nullopt;
-  return Error{"--select: group \"" + excerpt(group) + "\" has no member \"" + excerpt(node) + "\"" +
-               did_you_mean(node, members)};
+  std::string fault = "--select: group \"" + excerpt(group) + "\" has no member \"" + excerpt(node) + "\"" +
+                      did_you_mean(node, members);
+  const std::vector<std::string>& missing = found->second->group->missing_providers;
+  if (!missing.empty()) fault += "; the nodes of " + printable(join(missing, ", ")) + " are not known";
+  return Error{std::move(fault)};
 }
 
 }  // namespace

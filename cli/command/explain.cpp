@@ -1,5 +1,6 @@
 #include "cli/command/explain.h"
 
+#include <filesystem>
 #include <fstream>
 #include <istream>
 #include <ostream>
@@ -53,8 +54,9 @@ int answer_batch(const Call& call, const LoadedProfile& loaded, const Sources& s
     return kExitFine;
   }
   std::ifstream file(path, std::ios::binary);
-  if (!file) return call.fail(kExitUnreadable, printable(path) + ": cannot be read");
-  run_batch(profile, sources, call.options.selections, file, call.out, false);
+  if (file) run_batch(profile, sources, call.options.selections, file, call.out, false);
+  // A folder opens and fails at the first byte.
+  if (!file.is_open() || file.bad()) return call.fail(kExitUnreadable, printable(path) + " cannot be read");
   return kExitFine;
 }
 
@@ -120,10 +122,14 @@ int answer_hosts(const Call& call, const LoadedProfile& loaded, const Sources& s
 }
 
 int with_profile(const Call& call, const std::vector<Asked>& hosts) {
+  std::error_code ignored;
+  if (!call.options.home.empty() && !std::filesystem::is_directory(call.options.home, ignored)) {
+    return call.fail(kExitUnreadable, "--home: " + printable(call.options.home) + " is no folder");
+  }
   Sources sources;
   const LoadOptions where{.home = call.options.home, .geodata_home = call.environment.geodata_home};
   const Result<LoadedProfile> loaded = load_profile(sources, call.options.profile, where);
-  if (!loaded) return call.fail(kExitUnreadable, printable(call.options.profile) + ": " + loaded.error());
+  if (!loaded) return call.fail(kExitUnreadable, printable(loaded.error()));
   if (loaded->refused) return refuse(call, *loaded, sources);
   if (auto error = check_selections(*loaded->profile, call.options.selections)) {
     return call.fail(kExitUsage, error->message);

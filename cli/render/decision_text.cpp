@@ -84,6 +84,10 @@ const Step* asking_step(const Answer& answer) {
   return step == answer.steps.end() ? nullptr : &*step;
 }
 
+bool by_hosts(const Asked& asked, const Answer& answer) {
+  return !answer.dns_asked && answer.address && !asked.query.dst_ip;
+}
+
 std::string asked_of_whom(const Answer& answer) {
   if (answer.nameservers.empty()) return "the system's resolver";
   std::string names = nameserver_names(answer.nameservers);
@@ -147,9 +151,11 @@ std::string decision_text(const ExplainView& view, const Asked& asked, const Ans
   return text;
 }
 
-std::string dns_text(const ExplainView& view, const Answer& answer) {
+std::string dns_text(const ExplainView& view, const Asked& asked, const Answer& answer) {
   if (answer.host.empty()) return {};
   std::string text;
+  if (by_hosts(asked, answer))
+    return "hosts gives " + to_string(*answer.address) + "; not asked for the rules";
   if (answer.fake_ip) {
     text = *answer.fake_ip ? "answered with a fake address (" : "answered with the real address (";
     text += filter_reason(view.profile.dns, *answer.fake_ip) + "); ";

@@ -25,7 +25,7 @@ std::string choice_text(const ExplainView& view, const Answer& answer);
 std::string decider_text(const ExplainView& view, const Answer& answer);
 
 /// What was asked of DNS and why, for the line `DNS`; empty where there is no name.
-std::string dns_text(const ExplainView& view, const Answer& answer);
+std::string dns_text(const ExplainView& view, const Asked& asked, const Answer& answer);
 
 /// Name servers as people know them: no default port, nothing that could be a
 /// token (user, path other than the usual one).

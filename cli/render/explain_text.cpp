@@ -29,6 +29,13 @@ std::string also_text(const ExplainView& view, const Story& story) {
          " were gone";
 }
 
+// Addresses in what follows are an example, where the name's own is not known.
+std::string assumed_address(const Story& story) {
+  if (!story.address_open || !story.query.dns) return {};
+  const std::string address = ", with the address " + to_string(*story.query.dns);
+  return story.address_decides ? address : address + " (an example of one that no address rule takes)";
+}
+
 std::string shortened(const std::string& path, const std::string& user_home) {
   const bool below = !user_home.empty() && path.starts_with(user_home) &&
                      (path.size() == user_home.size() || path[user_home.size()] == '/');
@@ -44,21 +51,27 @@ int widest(const std::vector<SummaryRow>& rows, std::string SummaryRow::*column)
 }  // namespace
 
 std::string full_text(const ExplainView& view, const Asked& asked, const Story& story, const Answer& first) {
+  const std::string assumed = assumed_address(story);
   std::string text = decision_text(view, asked, first);
+  if (story.address_decides)
+    text += "  every address is taken by some address rule; this is" + assumed.substr(1) + "\n";
   if (!asked.note.empty()) text += "  note: " + asked.note + "\n";
   for (const std::string& part : {alternatives_text(view, story), unknowns_text(view, story, first)}) {
     if (!part.empty()) text += "\n" + part;
   }
   std::string rest =
-      labelled(view, "DNS", dns_text(view, first)) + labelled(view, "Also", also_text(view, story));
+      labelled(view, "DNS", dns_text(view, asked, first)) + labelled(view, "Also", also_text(view, story));
   if (const std::string left_out = left_out_text(view, asked, first); !left_out.empty()) {
     rest += labelled(view, "Asked", "without " + left_out);
   }
   if (!rest.empty()) text += "\n" + rest;
   if (!story.remedies.empty())
     text += "\nTo make it certain: " + printable(join(story.remedies, ", and ")) + ".\n";
-  if (view.verbosity > 1) text += "\nLooked at:\n" + steps_text(view, first);
-  if (view.why_not) text += "\nWhy not: " + why_not_text(view, asked, first, *view.why_not) + "\n";
+  if (view.verbosity > 1) text += "\nLooked at" + assumed + ":\n" + steps_text(view, first);
+  if (view.why_not) {
+    text +=
+        "\nWhy not" + assumed + ":\n  " + why_not_text(view, asked, story.query, first, *view.why_not) + "\n";
+  }
   return text;
 }
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "analyzer/match/connection.h"
+#include "analyzer/match/evaluate.h"
+#include "analyzer/match/reason.h"
 #include "cli/asked.h"
 #include "cli/render/decision_text.h"
 #include "cli/render/printable.h"
@@ -35,7 +38,7 @@ std::string outcome(const Step& step) {
 std::string full_outcome(const Step& step) {
   std::string text = outcome(step);
   if (step.asked_dns) text = "asks DNS; " + text;
-  if (step.uncertain) text += " (uncertain: something it needs is not here)";
+  if (step.uncertain) text += " (uncertain)";
   return text;
 }
 
@@ -43,6 +46,23 @@ const Step* step_of(const Answer& answer, const Rule& rule) {
   const auto step = std::find_if(answer.steps.begin(), answer.steps.end(),
                                  [&](const Step& each) { return each.rule == &rule; });
   return step == answer.steps.end() ? nullptr : &*step;
+}
+
+// Whether a rule that is not reached would have matched: its condition alone,
+// on the connection as it was where the walk ended.
+std::string own_condition(const ExplainView& view, const Query& query, const Answer& answer,
+                          const Rule& rule) {
+  Connection before;
+  before.query = &query;
+  before.host = answer.host;
+  before.rule_host = query.sniff_host.empty() ? answer.host : query.sniff_host;
+  before.dst_ip = answer.address;
+  before.src_ip = query.src_ip;
+  before.resolve_tried = answer.dns_asked;
+  Connection after = before;
+  if (Evaluator(view.profile, after).evaluate(rule).value) return {};
+  const std::string reason = why_not(view.profile, rule, before, after);
+  return "; it would not match either" + (reason.empty() ? "" : ": " + printable(reason));
 }
 
 const Rule* find_on_line(const ExplainView& view, const std::vector<Rule>& rules, std::uint32_t line) {
@@ -69,8 +89,8 @@ std::string steps_text(const ExplainView& view, const Answer& answer) {
   return text;
 }
 
-std::string why_not_text(const ExplainView& view, const Asked& asked, const Answer& answer,
-                         std::uint32_t line) {
+std::string why_not_text(const ExplainView& view, const Asked& asked, const Query& query,
+                         const Answer& answer, std::uint32_t line) {
   const Rule* const rule = rule_on_line(view, line);
   if (rule == nullptr) return "line " + std::to_string(line) + " holds no rule";
   const std::string name = quoted(view, *rule);
@@ -78,10 +98,11 @@ std::string why_not_text(const ExplainView& view, const Asked& asked, const Answ
   const std::string start = name + " does not get " + asked.shown + ": ";
   if (const Step* const step = step_of(answer, *rule)) {
     if (step->result == StepResult::decided) return name + " does get " + asked.shown;
-    return start + "it " + full_outcome(*step);
+    const bool has_reason = step->result == StepResult::not_matched && !step->reason.empty();
+    return start + (has_reason ? printable(step->reason) : "it " + outcome(*step));
   }
   if (answer.rule == nullptr) return start + decider_text(view, answer);
-  return start + "it is not reached, " + quoted(view, *answer.rule) + " takes it first";
+  return start + quoted(view, *answer.rule) + " takes it first" + own_condition(view, query, answer, *rule);
 }
 
 const Rule* rule_on_line(const ExplainView& view, std::uint32_t line) {

@@ -8,14 +8,16 @@
 namespace clashlint {
 
 struct Asked;
+struct Query;
 
 /// Every rule that was looked at and what came of it, one a line; rules of
 /// sub-rules stand further in.
 std::string steps_text(const ExplainView& view, const Answer& answer);
 
-/// Why the rule on a line does not get the connection, in one line.
-std::string why_not_text(const ExplainView& view, const Asked& asked, const Answer& answer,
-                         std::uint32_t line);
+/// Why the rule on a line does not get the connection, in one line. `query` is
+/// the one that `answer` answers.
+std::string why_not_text(const ExplainView& view, const Asked& asked, const Query& query,
+                         const Answer& answer, std::uint32_t line);
 
 /// The rule whose row begins on this line of the profile, in `rules` or
 /// `sub-rules`; null if there is none.
