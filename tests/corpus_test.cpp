@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -48,24 +49,11 @@ void cut_chain(JsonFields& answer, const std::set<std::string>& measured) {
   found->second = cut;
 }
 
-// The vectors show a server by the address of its client: without a scheme for
-// QUIC, empty for DHCP, with the machine's own server for `system`.
-void rewrite_servers(JsonFields& expected, JsonFields& given) {
-  const auto shown = expected.find("nameservers");
-  const auto ours = given.find("nameservers");
-  if (shown == expected.end() || ours == given.end()) return;
-  const std::vector<std::string> servers = string_list(ours->second);
-  const std::vector<std::string> clients = string_list(shown->second);
-  if (servers.size() != clients.size()) return;
-  for (std::size_t at = 0; at < servers.size(); ++at) {
-    const std::string& server = servers[at];
-    const std::string& client = clients[at];
-    const bool same = server == client || server == "quic://" + client ||
-                      (server.starts_with("dhcp://") && client.empty()) ||
-                      (server == "system" && client.starts_with("system("));
-    if (!same) return;
-  }
-  shown->second = ours->second;
+// `system` is followed by what the resolver of the machine was: none of the profile's business.
+void cut_system(JsonFields& answer) {
+  static const std::regex kSystem(R"re("system\([^)]*\)")re");
+  const auto found = answer.find("nameservers");
+  if (found != answer.end()) found->second = std::regex_replace(found->second, kSystem, "\"system\"");
 }
 
 TEST_CASE("corpus: the core's verdicts and answers on published profiles") {
@@ -78,9 +66,10 @@ TEST_CASE("corpus: the core's verdicts and answers on published profiles") {
   const fs::path home = fs::path(folder) / "home";
   std::set<std::string> measured;
   Replay replay(kAll, [&](JsonFields& expected, JsonFields& given) {
-    cut_chain(expected, measured);
-    cut_chain(given, measured);
-    rewrite_servers(expected, given);
+    for (JsonFields* answer : {&expected, &given}) {
+      cut_chain(*answer, measured);
+      cut_system(*answer);
+    }
   });
   for (const VectorCase& one : read_corpus(profiles / "answers.json")) {
     measured = measured_groups(profiles / one.name, home);

@@ -45,19 +45,20 @@ struct Owner {
 };
 
 const std::vector<Owner> kOwners = {
-    {"fmt/", "*"},
-    {"yaml.h", "rules/yaml/tree"},
-    {"utf8proc.h", "rules/value/text"},
-    {"re2/", "rules/value/regex_re2"},
-    {"pcre2.h", "rules/value/regex_pcre2"},
-    {"zstd", "rules/provider/mrs"},
-    {"protozero/", "rules/provider/geosite"},
-    {"maxminddb.h", "rules/provider/mmdb"},
-    {"netinet/", "rules/provider/mmdb"},
-    {"md5.h", "rules/profile/md5"},
     {"CLI/", "cli/options"},
+    {"fmt/", "*"},
+    {"maxminddb.h", "rules/provider/mmdb"},
+    {"md5.h", "rules/profile/md5"},
+    {"netinet/in.h", "rules/provider/mmdb"},
     {"nlohmann/", "cli/render/json"},
+    {"pcre2.h", "rules/value/regex_pcre2"},
+    {"protozero/", "rules/provider/geosite"},
+    {"re2/", "rules/value/regex_re2"},
+    {"sys/types.h", "rules/profile/md5"},
     {"unistd.h", "cli/main"},
+    {"utf8proc.h", "rules/value/text"},
+    {"yaml.h", "rules/yaml/tree"},
+    {"zstd", "rules/provider/mrs"},
 };
 
 struct SourceFile {

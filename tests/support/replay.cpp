@@ -34,6 +34,11 @@ std::string questions(const VectorCase& one) {
   return text;
 }
 
+// Findings begin with `profile.yaml:LINE:`.
+bool points_at(const std::string& findings, int line) {
+  return findings.find("profile.yaml:" + std::to_string(line) + ":") != std::string::npos;
+}
+
 }  // namespace
 
 void Replay::run(const VectorCase& one, const std::filesystem::path& profile,
@@ -50,6 +55,9 @@ void Replay::run(const VectorCase& one, const std::filesystem::path& profile,
   if (run.exit != expected) {
     return disagree(one.name + ": the core " + (one.refused ? "refuses: " + *one.refused : "takes it") +
                     "; exit code " + std::to_string(run.exit) + "\n" + run.err);
+  }
+  if (one.line && !points_at(run.err, *one.line)) {
+    return disagree(one.name + ": nothing points at line " + std::to_string(*one.line) + "\n" + run.err);
   }
   ++verdicts_agreed_;
   if (one.refused) return;
