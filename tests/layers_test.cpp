@@ -54,7 +54,6 @@ const std::vector<Owner> kOwners = {
     {"pcre2.h", "rules/value/regex_pcre2"},
     {"protozero/", "rules/provider/geosite"},
     {"re2/", "rules/value/regex_re2"},
-    {"sys/types.h", "rules/profile/md5"},
     {"unistd.h", "cli/main"},
     {"utf8proc.h", "rules/value/text"},
     {"yaml.h", "rules/yaml/tree"},
