@@ -103,12 +103,16 @@ struct Store {
 };
 
 std::string unknown_field(std::string_view name) {
-  std::vector<std::string_view> known;
-  for (const Field& field : kFields) known.push_back(field.name);
-  return "unknown field \"" + excerpt(name) + "\"" + did_you_mean(name, known);
+  return "unknown field \"" + excerpt(name) + "\"" + did_you_mean(name, question_fields());
 }
 
 }  // namespace
+
+std::vector<std::string_view> question_fields() {
+  std::vector<std::string_view> names;
+  for (const Field& field : kFields) names.push_back(field.name);
+  return names;
+}
 
 Result<Query> read_question(std::string_view line) {
   const Result<std::vector<JsonMember>> members = read_json_members(line);

@@ -19,24 +19,34 @@ struct Row {
   std::string why;
 };
 
+// `asks 223.5.5.5 for the name before line 31 is reached`, without what could
+// be a token in the name server's address.
+std::string asks_text(const ExplainView& view, const Story& story, const Answer& answer) {
+  if (story.first.rule == nullptr || !answer.dns_asked) return {};
+  const std::vector<std::string>& servers = answer.nameservers;
+  const std::string whom =
+      servers.empty() ? "the system's resolver" : nameserver_names({servers.begin(), servers.begin() + 1});
+  return " asks " + whom + " for the name before " + place_of(view, *story.first.rule) + " is reached";
+}
+
 // Each cause has its own grammar: an address rule "asks", a missing set "is
 // missing", and the sentence about UDP names the line itself.
-std::string why_text(const ExplainView& view, const Alternative& alternative) {
+std::string why_text(const ExplainView& view, const Story& story, const Alternative& alternative) {
   const std::string why = printable(alternative.why);
   if (alternative.because == nullptr) return why;
   const std::string rule = quoted(view, *alternative.because);
-  if (why.empty()) return rule;
   switch (alternative.cause) {
+    case AlternativeCause::address:
+      return rule + asks_text(view, story, alternative.answer);
     case AlternativeCause::udp:
       return why + " (" + printable(alternative.because->text) + ")";
     case AlternativeCause::missing:
       return rule + ": " + why + ", taken as empty";
-    case AlternativeCause::address:
     case AlternativeCause::resolve_fails:
     case AlternativeCause::choice:
       break;
   }
-  return rule + " " + why;
+  return why.empty() ? rule : rule + " " + why;
 }
 
 // The names of `Alternative::when` for what ends as in the first line; the
@@ -106,7 +116,7 @@ std::string alternatives_text(const ExplainView& view, const Story& story) {
   std::vector<Row> rows;
   for (const Alternative& alternative : story.alternatives) {
     rows.push_back(
-        {printable(alternative.when), chain_text(alternative.answer), why_text(view, alternative)});
+        {printable(alternative.when), chain_text(alternative.answer), why_text(view, story, alternative)});
   }
   for (const std::string& name : same) rows.push_back({name, "as in the first line", ""});
   return view.paint.alert("It can end elsewhere:") + "\n" + aligned(rows);

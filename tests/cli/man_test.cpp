@@ -1,0 +1,106 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/command/explain_options.h"
+#include "cli/command/question.h"
+#include "cli/help.h"
+
+using namespace clashlint;
+
+namespace {
+
+std::vector<std::string> page_lines(const std::string& name) {
+  std::ifstream page(std::string(CLASHLINT_SOURCE_DIR) + "/man/" + name);
+  REQUIRE_MESSAGE(page.is_open(), name, " is missing");
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(page, line);) lines.push_back(line);
+  return lines;
+}
+
+// `.It Fl h , Fl Fl help` names -h and --help.
+std::vector<std::string> options_of(const std::string& line) {
+  std::istringstream words(line.substr(4));
+  std::vector<std::string> options;
+  int dashes = 0;
+  for (std::string word; words >> word;) {
+    if (word == "Fl") {
+      ++dashes;
+    } else if (dashes > 0) {
+      options.push_back(std::string(static_cast<std::size_t>(dashes), '-') + word);
+      dashes = 0;
+    }
+  }
+  return options;
+}
+
+std::vector<std::string> page_options(const std::string& name) {
+  std::vector<std::string> options;
+  for (const std::string& line : page_lines(name)) {
+    if (!line.starts_with(".It Fl")) continue;
+    for (std::string& option : options_of(line)) options.push_back(std::move(option));
+  }
+  std::sort(options.begin(), options.end());
+  return options;
+}
+
+// Every word of a help that is an option, at the beginning of a row.
+std::vector<std::string> help_options(const std::string& help) {
+  std::vector<std::string> options;
+  std::istringstream lines(help);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("  -")) continue;
+    std::istringstream words(line);
+    for (std::string word; words >> word && word.starts_with('-');) {
+      if (word.ends_with(',')) word.pop_back();
+      options.push_back(word);
+    }
+  }
+  std::sort(options.begin(), options.end());
+  return options;
+}
+
+bool page_says(const std::string& page, const std::string& line) {
+  const std::vector<std::string> lines = page_lines(page);
+  return std::find(lines.begin(), lines.end(), line) != lines.end();
+}
+
+}  // namespace
+
+TEST_CASE("the man pages have the options of the help, and no others") {
+  CHECK(page_options("clashlint.1") == help_options(program_help()));
+  CHECK(page_options("clashlint-explain.1") == help_options(explain_help()));
+  CHECK(help_options(explain_help()).size() > explain_rows().size());
+}
+
+TEST_CASE("the man pages have the groups of the options and the commands") {
+  for (const OptionRow& row : explain_rows()) {
+    CAPTURE(row.group);
+    CHECK(page_says("clashlint-explain.1", ".Ss " + std::string(row.group)));
+  }
+  for (const Command& command : commands()) {
+    CAPTURE(command.name);
+    CHECK(page_says("clashlint.1", ".It Cm " + std::string(command.name)));
+  }
+}
+
+TEST_CASE("the fields of a question stand in the man page") {
+  for (const std::string_view name : question_fields()) {
+    CAPTURE(name);
+    const std::string field = ".Li " + std::string(name);
+    CHECK((page_says("clashlint-explain.1", field + " ,") || page_says("clashlint-explain.1", field + " .") ||
+           page_says("clashlint-explain.1", field)));
+  }
+}
+
+TEST_CASE("the help fits a terminal") {
+  std::istringstream lines(program_help() + explain_help());
+  for (std::string line; std::getline(lines, line);) {
+    CAPTURE(line);
+    CHECK(line.size() <= 110);
+  }
+}
