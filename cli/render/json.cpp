@@ -271,7 +271,7 @@ std::string refusal_json(const LoadedProfile& loaded, const Sources& sources) {
     json["file"] = sources[first->primary.span.file].name();
     json["line"] = position.line;
     json["column"] = position.column;
-    if (!first->core_message.empty()) json["core_message"] = first->core_message;
+    if (std::string words = core_words(*first); !words.empty()) json["core_message"] = words;
   }
   return dumped(json);
 }

@@ -19,6 +19,11 @@ std::size_t error_count(const LoadedProfile& loaded) {
                     [](const Finding& finding) { return finding.severity == Severity::error; }));
 }
 
+std::string core_words(const Finding& finding) {
+  const bool repeats_fields = finding.check == "invalid-proxy" || finding.check == "invalid-listener";
+  return repeats_fields || finding.core_message == finding.message ? std::string() : finding.core_message;
+}
+
 std::string refusal_text(const LoadedProfile& loaded, const Sources& sources) {
   const Finding* const first = first_error(loaded);
   if (first == nullptr) return "error: the core refuses this profile\n";
@@ -30,8 +35,8 @@ std::string refusal_text(const LoadedProfile& loaded, const Sources& sources) {
   if (!first->primary.text.empty()) text += "  = " + printable(first->primary.text) + "\n";
   for (const std::string& note : first->notes) text += "  = " + printable(note) + "\n";
   if (!first->suggestion.empty()) text += "  = did you mean \"" + printable(first->suggestion) + "\"?\n";
-  if (!first->core_message.empty() && first->core_message != first->message) {
-    text += "  = the core says: " + printable(first->core_message) + "\n";
+  if (const std::string words = core_words(*first); !words.empty()) {
+    text += "  = the core says: " + printable(words) + "\n";
   }
   const std::size_t others = error_count(loaded) - 1;
   if (others > 0) text += std::to_string(others) + (others == 1 ? " more error" : " more errors") + "\n";
