@@ -25,9 +25,9 @@ void check(const Case& one) {
   const SmallProfile profile(std::string(kOutbounds) + std::string(one.profile));
   CAPTURE(one.what);
   REQUIRE_FALSE(profile.loaded().refused);
-  for (const auto& [query, expected] : one.routes) {
-    CAPTURE(query);
-    CHECK(profile.route(query_of(query)) == expected);
+  for (const auto& route : one.routes) {
+    CAPTURE(route.first);
+    CHECK(profile.route(query_of(route.first)) == route.second);
   }
 }
 
