@@ -81,7 +81,11 @@ std::vector<IpAddress> geoip_addresses(const Profile& profile, const GeoipCode& 
   return spread(profile.country->ranges_of_code(code.code, limit), limit);
 }
 
+/// Of a wide prefix one that is no special address, such as ::1 in ::/0.
 std::vector<IpAddress> prefix_addresses(const IpPrefix& prefix) {
+  for (const std::string_view ordinary : {"203.0.113.78", "2001:db8::78"}) {
+    if (prefix.contains(*parse_ip(ordinary))) return {*parse_ip(ordinary)};
+  }
   const IpRange range{.first = prefix.first(), .last = prefix.last()};
   return spread(std::span(&range, 1), 1);
 }

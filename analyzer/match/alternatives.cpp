@@ -24,9 +24,11 @@ constexpr std::size_t kLeavesPerRule = 64;
 constexpr std::size_t kSamplesPerLeaf = 32;
 constexpr int kTries = 4;
 
-/// Addresses that lists of countries and networks rarely hold.
-constexpr std::string_view kOrdinary[] = {"203.0.113.77",  "198.51.100.77", "192.0.2.77",
-                                          "93.184.215.14", "45.33.32.156",  "2001:db8::77"};
+/// Addresses that lists of countries and networks rarely hold. A name is told
+/// by its IPv4 address, as the core prefers it.
+constexpr std::string_view kOrdinary[] = {"203.0.113.77", "198.51.100.77", "192.0.2.77", "93.184.215.14",
+                                          "45.33.32.156"};
+constexpr std::string_view kOrdinary6 = "2001:db8::77";
 
 struct RuleLeaves {
   const Rule* rule = nullptr;
@@ -46,6 +48,7 @@ class Teller {
     story_.first = walk_with({});
     open_address();
     find_addresses();
+    find_ipv6();
     find_failure();
     find_other_network();
     find_missing();
@@ -123,7 +126,7 @@ class Teller {
       for (const AddressLeaf& leaf : rule.leaves) {
         for (const IpAddress& inside : sample_addresses(profile_, leaf, kTries)) {
           const std::optional<IpAddress> beside = previous(inside);
-          if (beside && !taken_before(*beside, past_end)) return beside;
+          if (beside && !beside->is_v6 && !taken_before(*beside, past_end)) return beside;
         }
       }
     }
@@ -133,23 +136,32 @@ class Teller {
   /// For each address rule, an address that it takes and no earlier one does.
   void find_addresses() {
     if (!story_.address_open) return;
+    const bool winner_takes_all =
+        story_.first.rule != nullptr && address_leaves(*story_.first.rule, 1).empty();
     for (const RuleLeaves& rule : leaves_) {
-      const bool behind_winner = story_.first.rule_index >= 0 && rule.index > story_.first.rule_index;
-      if (behind_winner) break;
-      int tries = 0;
-      for (const AddressLeaf& leaf : rule.leaves) {
-        if (tries >= kTries || try_leaf(rule, leaf, tries)) break;
-      }
+      if (winner_takes_all && rule.index > story_.first.rule_index) break;
+      if (!try_rule(rule, false)) try_rule(rule, true);
     }
   }
 
-  bool try_leaf(const RuleLeaves& rule, const AddressLeaf& leaf, int& tries) {
+  /// First with addresses that no earlier rule takes; those may be taken only
+  /// in appearance (a rule that does not see the address yet), so then with all.
+  bool try_rule(const RuleLeaves& rule, bool also_taken) {
+    int tries = 0;
+    for (const AddressLeaf& leaf : rule.leaves) {
+      if (tries >= kTries) return false;
+      if (try_leaf(rule, leaf, also_taken, tries)) return true;
+    }
+    return false;
+  }
+
+  bool try_leaf(const RuleLeaves& rule, const AddressLeaf& leaf, bool also_taken, int& tries) {
     for (const IpAddress& address : sample_addresses(profile_, leaf, kSamplesPerLeaf)) {
       if (tries >= kTries) return false;
-      if (taken_before(address, rule.index)) continue;
+      if (!also_taken && taken_before(address, rule.index)) continue;
       ++tries;
       Answer answer = walk_address(address);
-      if (!differs(answer)) continue;
+      if (!differs(answer) || !decides(rule, address, answer)) continue;
       Alternative alternative;
       alternative.cause = AlternativeCause::address;
       alternative.when = "address in " + describe(leaf);
@@ -162,6 +174,29 @@ class Teller {
       return true;
     }
     return false;
+  }
+
+  /// The rule wins, or no longer wins, or without it the connection would end elsewhere.
+  bool decides(const RuleLeaves& rule, const IpAddress& address, const Answer& answer) const {
+    return answer.rule == rule.rule || story_.first.rule == rule.rule ||
+           walk_address(address, {.without = rule.index}).target != answer.target;
+  }
+
+  /// A name with an IPv6 address only, where no rule about addresses takes that.
+  void find_ipv6() {
+    const IpAddress address = *parse_ip(kOrdinary6);
+    if (!story_.address_open || taken_before(address, static_cast<int>(list().size()))) return;
+    Answer answer = walk_address(address);
+    if (!differs(answer)) return;
+    Alternative alternative;
+    alternative.cause = AlternativeCause::address;
+    alternative.when = "an IPv6 address";
+    alternative.because = answer.rule;
+    alternative.because_index = answer.rule_index;
+    alternative.why = asks_first(answer);
+    alternative.witness = address;
+    alternative.answer = std::move(answer);
+    story_.alternatives.push_back(std::move(alternative));
   }
 
   std::string asks_first(const Answer& answer) const {

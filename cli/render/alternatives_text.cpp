@@ -13,6 +13,8 @@
 namespace clashlint {
 namespace {
 
+constexpr std::size_t kMissingShown = 3;
+
 struct Row {
   std::string when;
   std::string target;
@@ -37,7 +39,8 @@ std::string why_text(const ExplainView& view, const Story& story, const Alternat
   const std::string rule = quoted(view, *alternative.because);
   switch (alternative.cause) {
     case AlternativeCause::address:
-      return rule + asks_text(view, story, alternative.answer);
+      // One that does not ask itself takes the address that another asked for.
+      return alternative.because->no_resolve ? rule : rule + asks_text(view, story, alternative.answer);
     case AlternativeCause::udp:
       return why + " (" + printable(alternative.because->text) + ")";
     case AlternativeCause::missing:
@@ -98,6 +101,25 @@ std::string subject(const ExplainView& view, const Answer& first, const Dependen
   return printable(dependency.name);
 }
 
+std::ptrdiff_t missing_count(const Story& story) {
+  return std::ranges::count(story.alternatives, AlternativeCause::missing, &Alternative::cause);
+}
+
+// Where many lists were never downloaded, one line says so: they are not what
+// the person asked about.
+std::string folded_missing(const Story& story) {
+  std::vector<std::string> names;
+  for (const Alternative& alternative : story.alternatives) {
+    const bool named = names.size() < kMissingShown;
+    if (alternative.cause == AlternativeCause::missing && named)
+      names.push_back(alternative.dependency->name);
+  }
+  const std::ptrdiff_t more = missing_count(story) - static_cast<std::ptrdiff_t>(names.size());
+  return "  " + std::to_string(missing_count(story)) +
+         " lists that are not here, taken as empty, stand above it: " + printable(join(names, ", ")) +
+         " and " + std::to_string(more) + " more (-v tells each)\n";
+}
+
 bool told(const Story& story, const Dependency& dependency) {
   return std::any_of(story.alternatives.begin(), story.alternatives.end(),
                      [&](const Alternative& alternative) {
@@ -113,19 +135,27 @@ std::string alternatives_text(const ExplainView& view, const Story& story) {
   if (story.alternatives.empty()) {
     return same.empty() ? "" : "It ends the same way with: " + join(same, ", ") + "\n";
   }
+  const bool fold = view.verbosity == 0 && missing_count(story) > static_cast<std::ptrdiff_t>(kMissingShown);
   std::vector<Row> rows;
   for (const Alternative& alternative : story.alternatives) {
+    if (fold && alternative.cause == AlternativeCause::missing) continue;
     rows.push_back(
         {printable(alternative.when), chain_text(alternative.answer), why_text(view, story, alternative)});
   }
   for (const std::string& name : same) rows.push_back({name, "as in the first line", ""});
-  return view.paint.alert("It can end elsewhere:") + "\n" + aligned(rows);
+  std::string text = view.paint.alert("It can end elsewhere:") + "\n" + aligned(rows);
+  if (fold) text += folded_missing(story);
+  return text;
 }
 
 std::string unknowns_text(const ExplainView& view, const Story& story, const Answer& first) {
   std::string text;
   for (const Dependency& dependency : first.depends_on) {
-    if (told(story, dependency)) continue;
+    const bool list = dependency.kind != Dependency::Kind::group_choice &&
+                      dependency.kind != Dependency::Kind::proxy_provider &&
+                      dependency.kind != Dependency::Kind::regex_cost;
+    // A list that is not told would lead to the same target: no news for who did not ask for all.
+    if (told(story, dependency) || (list && view.verbosity == 0)) continue;
     text += "  " + subject(view, first, dependency) + ": " + printable(dependency.why);
     if (!dependency.may.empty()) text += " (" + printable(join(dependency.may, ", ")) + ")";
     text += "\n";

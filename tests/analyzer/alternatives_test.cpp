@@ -48,12 +48,16 @@ TEST_CASE("a story tells each way to end elsewhere") {
       {R"(rules: ["IP-CIDR,10.0.0.0/8,A", "DOMAIN,a.com,A", "MATCH,B"])", "a.com", "A:"},
       {R"(rules: ["DOMAIN,a.com,H", "MATCH,B"])", "a.com", "H: UDP (QUIC) → B;"},
       {R"(rules: ["DOMAIN,a.com,H", "MATCH,H"])", "a.com", "H: UDP (QUIC) → DIRECT;"},
-      {R"(rules: ["NOT,((IP-CIDR,0.0.0.0/0)),B", "MATCH,A"])", "a.com", "A: name not found → B;"},
+      {R"(rules: ["NOT,((IP-CIDR,0.0.0.0/0)),B", "MATCH,A"])", "a.com",
+       "A: an IPv6 address → B; name not found → B;"},
       {R"(rules: ["NOT,((IP-CIDR,203.0.113.0/24)),B", "MATCH,A"])", "a.com",
        "B: address in 203.0.113.0/24 → A;"},
       {R"(rules: ["IP-CIDR,0.0.0.0/0,A", "IP-CIDR6,::/0,B", "MATCH,H"])", "a.com",
-       "A: name not found → H; address in ::/0 → B;"},
+       "A: address in ::/0 → B; name not found → H;"},
       {R"(rules: ["IP-CIDR,10.0.0.0/8,B", "MATCH,A"])", "10.1.1.1", "B:"},
+      // The second rule takes the same addresses, so the first changes nothing.
+      {R"(rules: ["IP-CIDR,198.51.100.0/24,B,no-resolve", "IP-CIDR,198.51.100.0/24,B", "DOMAIN,a.com,A"])",
+       "a.com", "A: address in 198.51.100.0/24 → B;"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.profile);
