@@ -32,6 +32,7 @@ class SchemaCheck {
  private:
   void value(const YamlNode& written, SchemaType type) {
     const YamlNode& node = resolved(written);
+    check_tag(node);
     if (is_null(node)) return;
     switch (type) {
       case SchemaType::text:
@@ -86,6 +87,13 @@ class SchemaCheck {
       default:
         return section(node, type);
     }
+  }
+
+  /// `!!int abc`: a tag that the value does not fit.
+  void check_tag(const YamlNode& node) {
+    std::string fault = yaml_tag_fault(node);
+    if (!fault.empty())
+      context_.refuse("wrong-type", node.span, "the tag in front does not fit this value", std::move(fault));
   }
 
   bool is_kind(const YamlNode& node, YamlKind kind, SchemaType type) {
@@ -167,6 +175,7 @@ class SchemaCheck {
   /// Everything below is decoded too, so keys must not repeat there either.
   void untyped(const YamlNode& written) {
     const YamlNode& node = resolved(written);
+    check_tag(node);
     if (node.is_scalar() || !seen_.insert(&node).second) return;
     if (node.is_mapping()) {
       for (const YamlEntry& entry : checked_entries(node).entries) untyped(*entry.value);
