@@ -7,6 +7,26 @@
 #include "rules/profile/load.h"
 
 namespace clashlint {
+namespace {
+
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == '\n' || c == ' ';
+    if (!blank) line += c;
+    if (blank && !line.ends_with(' ')) line += ' ';
+  }
+  return line;
+}
+
+void hide_quoted_text(std::string& words) {
+  const std::size_t open = words.find("!!str `");
+  const std::size_t close = words.rfind('`');
+  if (open != std::string::npos && close > open + 6) words.replace(open + 7, close - open - 7, "…");
+}
+
+}  // namespace
+
 const Finding* first_error(const LoadedProfile& loaded) {
   const auto first = std::find_if(loaded.findings.begin(), loaded.findings.end(),
                                   [](const Finding& finding) { return finding.severity == Severity::error; });
@@ -21,7 +41,11 @@ std::size_t error_count(const LoadedProfile& loaded) {
 
 std::string core_words(const Finding& finding) {
   const bool repeats_fields = finding.check == "invalid-proxy" || finding.check == "invalid-listener";
-  return repeats_fields || finding.core_message == finding.message ? std::string() : finding.core_message;
+  if (repeats_fields || finding.core_message == finding.message) return {};
+  std::string words = on_one_line(finding.core_message);
+  // `authentication: user:pass` is text where a list is wanted: the core repeats the text.
+  if (finding.check == "wrong-type") hide_quoted_text(words);
+  return words;
 }
 
 std::string refusal_text(const LoadedProfile& loaded, const Sources& sources) {
