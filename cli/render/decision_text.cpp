@@ -24,9 +24,16 @@ std::string place_among(const GroupPart& group, const std::string& name) {
   return "number " + std::to_string(index + 1) + " of " + count;
 }
 
+// COMPATIBLE is the core's stand-in for a group without members: it dials directly.
+std::string why_empty(const GroupPart& group, const std::string& member) {
+  const std::string effect = member == "COMPATIBLE" ? ": without any it goes DIRECT" : "";
+  return (group.missing_providers.empty() ? "nothing is left in the group" : "its nodes are not known here") +
+         effect;
+}
+
 std::string how_chosen(const Outbound& outbound, const std::string& member) {
   const GroupPart& group = *outbound.group;
-  if (group.fell_back) return "nothing else is left in the group";
+  if (group.fell_back) return why_empty(group, member);
   if (group.members.size() == 1) return "the only member";
   const std::string place = place_among(group, member);
   const std::string count = std::to_string(group.members.size());
