@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -10,13 +11,14 @@
 namespace clashlint {
 namespace {
 
-/// Walks a rule and everything it refers to; nesting is bounded as in the walk.
+/// Walks a rule and everything it refers to, each list once. Logic nests at
+/// most kMaxLogicDepth deep, so this ends.
 class LeafCollector {
  public:
   LeafCollector(std::vector<AddressLeaf>& leaves, std::size_t limit) : leaves_(leaves), limit_(limit) {}
 
-  void collect(const Rule& rule, int depth) {
-    if (leaves_.size() >= limit_ || depth > kMaxDepth || !rule.understood) return;
+  void collect(const Rule& rule) {
+    if (leaves_.size() >= limit_ || !rule.understood) return;
     switch (rule.kind) {
       case RuleKind::geoip:
       case RuleKind::ip_asn:
@@ -26,35 +28,38 @@ class LeafCollector {
         if (!rule.source) leaves_.push_back({.rule = &rule, .set = nullptr});
         return;
       case RuleKind::rule_set:
-        return collect_set(rule, depth);
+        return collect_set(rule);
       case RuleKind::sub_rule:
         if (const SubRuleList* list = std::get<SubRuleUse>(rule.condition).list)
-          collect_all(list->rules, depth);
-        return collect_all(rule.parts, depth);
+          collect_list(list, list->rules);
+        return collect_all(rule.parts);
       default:
-        return collect_all(rule.parts, depth);
+        return collect_all(rule.parts);
     }
   }
 
  private:
-  static constexpr int kMaxDepth = 16;
-
-  void collect_all(const std::vector<Rule>& rules, int depth) {
+  void collect_all(const std::vector<Rule>& rules) {
     for (const Rule& rule : rules) {
       if (leaves_.size() >= limit_) return;
-      collect(rule, depth + 1);
+      collect(rule);
     }
   }
 
-  void collect_set(const Rule& rule, int depth) {
+  void collect_list(const void* owner, const std::vector<Rule>& rules) {
+    if (seen_.insert(owner).second) collect_all(rules);
+  }
+
+  void collect_set(const Rule& rule) {
     const RuleSet* const set = std::get<RuleSetUse>(rule.condition).set;
     if (rule.source || set == nullptr) return;
     if (set->behavior == ProviderBehavior::ipcidr) leaves_.push_back({.rule = &rule, .set = set});
-    if (set->behavior == ProviderBehavior::classical) collect_all(set->rules, depth);
+    if (set->behavior == ProviderBehavior::classical) collect_list(set, set->rules);
   }
 
   std::vector<AddressLeaf>& leaves_;
   std::size_t limit_;
+  std::unordered_set<const void*> seen_;
 };
 
 /// The first address of ranges that lie evenly in the list.
@@ -94,7 +99,7 @@ std::vector<IpAddress> prefix_addresses(const IpPrefix& prefix) {
 
 std::vector<AddressLeaf> address_leaves(const Rule& rule, std::size_t limit) {
   std::vector<AddressLeaf> leaves;
-  LeafCollector(leaves, limit).collect(rule, 0);
+  LeafCollector(leaves, limit).collect(rule);
   return leaves;
 }
 

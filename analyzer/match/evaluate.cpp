@@ -211,9 +211,12 @@ Truth Evaluator::asn(const Rule& rule, const IpAddress& address) {
 bool Evaluator::rest_is_certainly(bool wanted, const Rule& rule, std::size_t from, Scope scope) {
   Connection copy = connection_;
   Evaluator other(profile_, copy, {.entries = false, .assume_held = options_.assume_held});
+  other.open_sets_ = open_sets_;
+  other.nested_rules_ = nested_rules_;
   for (std::size_t index = from; index < rule.parts.size(); ++index) {
     const Truth part = other.evaluate(rule.parts[index], scope);
     if (copy.asked_dns != connection_.asked_dns) return false;
+    nested_rules_ = other.nested_rules_;
     if (part.certain && part.value == wanted) return true;
   }
   return false;
@@ -260,20 +263,36 @@ Truth Evaluator::rule_set(const RuleSet& set, Scope scope) {
       break;
     }
     case ProviderBehavior::classical:
-      if (scope.depth >= kMaxSetDepth) return sure(false);
-      ++scope.depth;
-      for (const Rule& rule : set.rules) {
-        const Truth one = evaluate(rule, scope);
-        found.certain = found.certain && one.certain;
-        if (!one.value) continue;
-        found = one;
-        if (options_.entries) entry_ = rule.text;
-        break;
-      }
+      found = classical_set(set, scope);
       break;
   }
   if (set.availability.available) return found;
   return uncertain(Dependency::Kind::rule_set, set.name, set.availability.why, found.value);
+}
+
+/// A set inside itself takes the core down: nothing is claimed there.
+Truth Evaluator::classical_set(const RuleSet& set, Scope scope) {
+  constexpr auto kKind = Dependency::Kind::rule_set;
+  if (std::ranges::find(open_sets_, &set) != open_sets_.end()) {
+    return uncertain(kKind, set.name, "it contains itself: the core crashes when it gets there", false);
+  }
+  const bool nested = !open_sets_.empty();
+  open_sets_.push_back(&set);
+  Truth found = sure(false);
+  for (const Rule& rule : set.rules) {
+    if (nested && ++nested_rules_ > kMaxNestedSetRules) {
+      found = uncertain(kKind, set.name, "the sets that name each other take too many steps", false);
+      break;
+    }
+    const Truth one = evaluate(rule, scope);
+    found.certain = found.certain && one.certain;
+    if (!one.value) continue;
+    found = one;
+    if (options_.entries) entry_ = rule.text;
+    break;
+  }
+  open_sets_.pop_back();
+  return found;
 }
 
 }  // namespace clashlint

@@ -21,12 +21,12 @@ struct Truth {
 struct Scope {
   bool resolve = true;   ///< false inside a RULE-SET with `no-resolve` or `src`
   bool swapped = false;  ///< inside a RULE-SET with `src`: source and destination change places
-  int depth = 0;         ///< nesting of sets
 };
 
-/// Classical sets nested deeper answer "no": a set that contains itself would
-/// not end (the core crashes there).
-inline constexpr int kMaxSetDepth = 64;
+/// Rules looked at in sets that stand inside other sets, in one walk: sets that
+/// name each other twice at every level would double the work at each. Past it
+/// the answer is "no" and not certain. (At the first level nothing is limited.)
+inline constexpr int kMaxNestedSetRules = 50'000;
 
 struct EvaluatorOptions {
   bool entries = false;               ///< remember which entry of a set or list took the connection
@@ -57,6 +57,7 @@ class Evaluator {
 
  private:
   Truth condition(const Rule& rule, Scope scope);
+  Truth classical_set(const RuleSet& set, Scope scope);
   Truth regex(const Regex& regex, std::string_view text);
   Truth address_rule(const Rule& rule, Scope scope);
   Truth address_condition(const Rule& rule, const IpAddress& address);
@@ -72,6 +73,8 @@ class Evaluator {
   EvaluatorOptions options_;
   std::vector<Dependency> dependencies_;
   std::string entry_;
+  std::vector<const RuleSet*> open_sets_;  ///< classical sets being evaluated, outermost first
+  int nested_rules_ = 0;
 };
 
 }  // namespace clashlint

@@ -201,14 +201,26 @@ rules: ["DOMAIN,d.com,D", "MATCH,G"]
   CHECK(walk(*profile, query_of("d.com")).chain == std::vector<std::string>{"D", "B"});
 }
 
-TEST_CASE("a set that contains itself ends") {
-  const SmallProfile profile(std::string(kOutbounds) + R"yaml(
-rule-providers: {c: {type: inline, behavior: classical, payload: ["NOT,((RULE-SET,c))"]
-}
-}
+TEST_CASE("sets that contain themselves or each other end") {
+  const SmallProfile itself(std::string(kOutbounds) + R"yaml(
+rule-providers: {c: {type: inline, behavior: classical, payload: ["NOT,((RULE-SET,c))", "AND,((RULE-SET,c),(RULE-SET,c))"]}}
 rules: ["RULE-SET,c,A", "MATCH,B"]
 )yaml");
-  CHECK(walk(*profile, query_of("a.com")).target != "");
+  const Answer answer = walk(*itself, query_of("a.com"));
+  REQUIRE(answer.depends_on.size() == 1);
+  CHECK(answer.depends_on[0].why == "it contains itself: the core crashes when it gets there");
+
+  // Each set asks the next one twice: 2^40 evaluations if nobody counted.
+  std::string chain = std::string(kOutbounds) + "rule-providers:\n";
+  for (int set = 0; set < 40; ++set) {
+    const std::string next = "(RULE-SET,s" + std::to_string(set + 1) + ")";
+    chain += "  s" + std::to_string(set) + ": {type: inline, behavior: classical, payload: [\"OR,(" + next +
+             "," + next + ")\"]}\n";
+  }
+  const SmallProfile doubling(chain + "rules: [\"RULE-SET,s0,A\", \"MATCH,B\"]\n");
+  const Answer counted = walk(*doubling, query_of("a.com"));
+  CHECK(counted.target == "B");
+  CHECK_FALSE(counted.depends_on.empty());
 }
 
 }  // namespace clashlint
