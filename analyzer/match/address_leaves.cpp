@@ -11,8 +11,8 @@
 namespace clashlint {
 namespace {
 
-/// Walks a rule and everything it refers to, each list once. Logic nests at
-/// most kMaxLogicDepth deep, so this ends.
+/// Walks a rule and everything it refers to, each list once, lists at most
+/// kMaxListDepth deep.
 class LeafCollector {
  public:
   LeafCollector(std::vector<AddressLeaf>& leaves, std::size_t limit) : leaves_(leaves), limit_(limit) {}
@@ -39,6 +39,8 @@ class LeafCollector {
   }
 
  private:
+  static constexpr int kMaxListDepth = 64;
+
   void collect_all(const std::vector<Rule>& rules) {
     for (const Rule& rule : rules) {
       if (leaves_.size() >= limit_) return;
@@ -47,7 +49,10 @@ class LeafCollector {
   }
 
   void collect_list(const void* owner, const std::vector<Rule>& rules) {
-    if (seen_.insert(owner).second) collect_all(rules);
+    if (list_depth_ >= kMaxListDepth || !seen_.insert(owner).second) return;
+    ++list_depth_;
+    collect_all(rules);
+    --list_depth_;
   }
 
   void collect_set(const Rule& rule) {
@@ -60,6 +65,7 @@ class LeafCollector {
   std::vector<AddressLeaf>& leaves_;
   std::size_t limit_;
   std::unordered_set<const void*> seen_;
+  int list_depth_ = 0;
 };
 
 /// The first address of ranges that lie evenly in the list.

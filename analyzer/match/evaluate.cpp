@@ -276,6 +276,9 @@ Truth Evaluator::classical_set(const RuleSet& set, Scope scope) {
   if (std::ranges::find(open_sets_, &set) != open_sets_.end()) {
     return uncertain(kKind, set.name, "it contains itself: the core crashes when it gets there", false);
   }
+  if (open_sets_.size() >= kMaxSetDepth) {
+    return uncertain(kKind, set.name, "it is nested in too many other sets", false);
+  }
   const bool nested = !open_sets_.empty();
   open_sets_.push_back(&set);
   Truth found = sure(false);

@@ -23,6 +23,9 @@ struct Scope {
   bool swapped = false;  ///< inside a RULE-SET with `src`: source and destination change places
 };
 
+/// Sets nested deeper are not followed: the stack is finite.
+inline constexpr std::size_t kMaxSetDepth = 64;
+
 /// Rules looked at in sets that stand inside other sets, in one walk: sets that
 /// name each other twice at every level would double the work at each. Past it
 /// the answer is "no" and not certain. (At the first level nothing is limited.)

@@ -24,6 +24,9 @@ const SubRuleList* find_list(const Profile& profile, std::string_view name) {
   return found == profile.sub_rules.end() ? nullptr : found->get();
 }
 
+/// Lists deeper in each other do not match: the stack is finite.
+constexpr int kMaxSubRuleDepth = 500;
+
 /// One connection through one profile.
 class Walk {
  public:
@@ -145,7 +148,7 @@ class Walk {
   }
 
   const std::string* target_in_list(const SubRuleList& list, int depth) {
-    if (depth > static_cast<int>(profile_.sub_rules.size()) + 1) return nullptr;
+    if (depth > kMaxSubRuleDepth) return nullptr;
     int place = 0;
     for (const Rule& rule : list.rules) {
       const std::size_t step = begin_step(rule, place++, depth);

@@ -172,15 +172,16 @@ class SchemaCheck {
     if (is_kind(node, YamlKind::mapping, type)) untyped(node);
   }
 
-  /// Everything below is decoded too, so keys must not repeat there either.
-  void untyped(const YamlNode& written) {
+  /// Everything below is decoded too, so keys must not repeat there either. A
+  /// chain of aliases may be as long as the file: far down it is not followed.
+  void untyped(const YamlNode& written, int depth = 0) {
     const YamlNode& node = resolved(written);
     check_tag(node);
-    if (node.is_scalar() || !seen_.insert(&node).second) return;
+    if (node.is_scalar() || depth > kMaxYamlDepth || !seen_.insert(&node).second) return;
     if (node.is_mapping()) {
-      for (const YamlEntry& entry : checked_entries(node).entries) untyped(*entry.value);
+      for (const YamlEntry& entry : checked_entries(node).entries) untyped(*entry.value, depth + 1);
     } else {
-      for (const YamlNode* item : node.children) untyped(*item);
+      for (const YamlNode* item : node.children) untyped(*item, depth + 1);
     }
   }
 
