@@ -120,6 +120,15 @@ std::string folded_missing(const Story& story) {
          " and " + std::to_string(more) + " more (-v tells each)\n";
 }
 
+// How many members of a group are named before the rest is summed up.
+constexpr std::size_t kMostChoices = 5;
+
+std::string choices_text(const std::vector<std::string>& may) {
+  if (may.size() <= kMostChoices) return printable(join(may, ", "));
+  const std::vector<std::string> first(may.begin(), may.begin() + kMostChoices);
+  return printable(join(first, ", ")) + " and " + std::to_string(may.size() - kMostChoices) + " more";
+}
+
 bool told(const Story& story, const Dependency& dependency) {
   return std::any_of(story.alternatives.begin(), story.alternatives.end(),
                      [&](const Alternative& alternative) {
@@ -157,7 +166,7 @@ std::string unknowns_text(const ExplainView& view, const Story& story, const Ans
     // A list that is not told would lead to the same target: no news for who did not ask for all.
     if (told(story, dependency) || (list && view.verbosity == 0)) continue;
     text += "  " + subject(view, first, dependency) + ": " + printable(dependency.why);
-    if (!dependency.may.empty()) text += " (" + printable(join(dependency.may, ", ")) + ")";
+    if (!dependency.may.empty()) text += " (" + choices_text(dependency.may) + ")";
     text += "\n";
   }
   return text.empty() ? text : view.paint.alert("Not known:") + "\n" + text;
