@@ -274,6 +274,7 @@ class Teller {
           dependency.kind == Dependency::Kind::rule_set || dependency.kind == Dependency::Kind::geosite ||
           dependency.kind == Dependency::Kind::geoip || dependency.kind == Dependency::Kind::asn;
       if (!is_set) continue;
+      if (story_.first.host.empty() && holds_names(dependency)) continue;
       Answer answer = walk_with({.assume_held = dependency.name});
       if (!differs(answer)) continue;
       Alternative alternative;
@@ -286,6 +287,14 @@ class Teller {
       alternative.answer = std::move(answer);
       story_.alternatives.push_back(std::move(alternative));
     }
+  }
+
+  /// A list of names cannot hold a connection without one.
+  bool holds_names(const Dependency& dependency) const {
+    return dependency.kind == Dependency::Kind::geosite ||
+           std::ranges::any_of(profile_.rule_sets, [&](const std::unique_ptr<RuleSet>& set) {
+             return set->name == dependency.name && set->behavior == ProviderBehavior::domain;
+           });
   }
 
   void find_next_taker() {

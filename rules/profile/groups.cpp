@@ -1,10 +1,12 @@
 #include "rules/profile/groups.h"
 
 #include <algorithm>
-#include <map>
+#include <span>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "rules/base/cycles.h"
 #include "rules/base/strings.h"
 #include "rules/profile/group_members.h"
 #include "rules/profile/names.h"
@@ -54,6 +56,9 @@ constexpr GroupType kTypes[] = {
     {"load-balance", OutboundKind::load_balance, "LoadBalance", {{"strategy", FieldType::text}, {}}},
     {"smart", OutboundKind::smart, "Smart", {}},
 };
+
+/// More of them say nothing new.
+constexpr std::size_t kMaxCyclesTold = 20;
 
 /// A group while it is read.
 struct Draft {
@@ -178,43 +183,29 @@ class GroupLoader {
 
   /// Groups that lead to themselves through `proxies`, the only edges the core looks at.
   void check_cycles() {
-    std::map<std::string, std::vector<std::string>, std::less<>> edges;
-    for (const Draft& draft : drafts_) {
-      for (const Structure::Item& item : draft.fields.texts("proxies"))
-        edges[draft.name].push_back(item.text);
-    }
-    for (const Draft& draft : drafts_) {
-      const std::vector<std::string> cycle = find_cycle(edges, draft.name);
-      if (cycle.empty()) continue;
-      cyclic_.push_back(draft.name);
-      refuse("group-cycle", draft.outbound->span,
-             fmt::format("this group contains itself: {} → {}", join(cycle, " → "), draft.name),
-             fmt::format("loop is detected in ProxyGroup, please check following ProxyGroups: [{}]",
-                         join(cycle, " ")));
-    }
-  }
-
-  /// A path from a group back to itself, by depth-first search without recursion.
-  template <typename Edges>
-  static std::vector<std::string> find_cycle(const Edges& edges, const std::string& start) {
-    std::map<std::string, std::string> came_from;
-    std::vector<std::string> todo{start};
-    while (!todo.empty()) {
-      const std::string at = todo.back();
-      todo.pop_back();
-      const auto out = edges.find(at);
-      if (out == edges.end()) continue;
-      for (const std::string& next : out->second) {
-        if (next == start) {
-          std::vector<std::string> path{at};
-          while (path.back() != start) path.push_back(came_from[path.back()]);
-          std::ranges::reverse(path);
-          return path;
-        }
-        if (came_from.emplace(next, at).second) todo.push_back(next);
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (std::size_t place = 0; place < drafts_.size(); ++place) places.emplace(drafts_[place].name, place);
+    std::vector<std::vector<std::size_t>> edges(drafts_.size());
+    for (std::size_t place = 0; place < drafts_.size(); ++place) {
+      for (const Structure::Item& item : drafts_[place].fields.texts("proxies")) {
+        if (const auto member = places.find(item.text); member != places.end())
+          edges[place].push_back(member->second);
       }
     }
-    return {};
+    for (const std::vector<std::size_t>& cycle : find_cycles(edges, kMaxCyclesTold)) refuse_cycle(cycle);
+  }
+
+  void refuse_cycle(const std::vector<std::size_t>& cycle) {
+    std::vector<std::string> names;
+    for (const std::size_t place : cycle) names.push_back(drafts_[place].name);
+    Finding& finding =
+        refuse("group-cycle", drafts_[cycle.front()].outbound->span,
+               fmt::format("this group contains itself: {} → {}", join(names, " → "), names.front()),
+               fmt::format("loop is detected in ProxyGroup, please check following ProxyGroups: [{}]",
+                           join(names, " ")));
+    for (const std::size_t place : std::span(cycle).subspan(1)) {
+      finding.related.push_back({.span = drafts_[place].outbound->span, .text = "through this group"});
+    }
   }
 
   void read_members(Draft& draft) {
@@ -340,7 +331,6 @@ class GroupLoader {
 
   LoadContext& context_;
   std::vector<Draft> drafts_;
-  std::vector<std::string> cyclic_;
 };
 
 }  // namespace

@@ -1,10 +1,11 @@
 #include "rules/profile/rules.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "rules/base/cycles.h"
 #include "rules/base/strings.h"
 #include "rules/profile/names.h"
 #include "rules/profile/typed.h"
@@ -13,6 +14,9 @@
 
 namespace clashlint {
 namespace {
+
+/// More of them say nothing new.
+constexpr std::size_t kMaxCyclesTold = 20;
 
 std::string_view check_id(const RuleFault& fault, std::string_view type) {
   switch (fault.kind) {
@@ -76,15 +80,14 @@ class RuleLoader {
       list->name = entry.key->text;
       list->span = entry.key->span;
       sub_lists_.emplace_back(list.get(), &resolved(*entry.value));
+      lists_by_name_.emplace(list->name, list.get());
       context_.profile.sub_rules.push_back(std::move(list));
     }
   }
 
   const SubRuleList* find_list(std::string_view name) const {
-    for (const auto& [list, node] : sub_lists_) {
-      if (list->name == name) return list;
-    }
-    return nullptr;
+    const auto found = lists_by_name_.find(name);
+    return found == lists_by_name_.end() ? nullptr : found->second;
   }
 
   void read_list(const YamlNode* node, std::vector<Rule>& rules, const std::string& where) {
@@ -201,42 +204,37 @@ class RuleLoader {
   }
 
   void check_sub_rule_cycles() {
-    for (const auto& [list, node] : sub_lists_) {
-      std::map<const SubRuleList*, const SubRuleList*> came_from;
-      std::vector<const SubRuleList*> todo{list};
-      bool found = false;
-      while (!todo.empty() && !found) {
-        const SubRuleList* const at = todo.back();
-        todo.pop_back();
-        for (const Rule& rule : at->rules) {
-          const SubRuleList* const next = next_list(rule);
-          if (next == list) {
-            refuse_cycle(*list, *at, rule, came_from);
-            found = true;
-            break;
-          }
-          if (next != nullptr && came_from.emplace(next, at).second) todo.push_back(next);
-        }
+    std::unordered_map<const SubRuleList*, std::size_t> places;
+    for (std::size_t place = 0; place < sub_lists_.size(); ++place)
+      places.emplace(sub_lists_[place].first, place);
+    std::vector<std::vector<std::size_t>> edges(sub_lists_.size());
+    for (std::size_t place = 0; place < sub_lists_.size(); ++place) {
+      for (const Rule& rule : sub_lists_[place].first->rules) {
+        if (const SubRuleList* next = next_list(rule)) edges[place].push_back(places.at(next));
       }
     }
+    for (const std::vector<std::size_t>& cycle : find_cycles(edges, kMaxCyclesTold)) refuse_cycle(cycle);
   }
 
-  void refuse_cycle(const SubRuleList& start, const SubRuleList& last, const Rule& rule,
-                    const std::map<const SubRuleList*, const SubRuleList*>& came_from) {
-    std::vector<std::string> path{start.name};
-    for (const SubRuleList* at = &last; at != &start; at = came_from.at(at)) path.push_back(at->name);
+  void refuse_cycle(const std::vector<std::size_t>& cycle) {
+    const SubRuleList& start = *sub_lists_[cycle.front()].first;
+    std::vector<std::string> path;
+    for (const std::size_t place : cycle) path.push_back(sub_lists_[place].first->name);
     path.push_back(start.name);
-    std::ranges::reverse(path);
     Finding& finding =
         context_.refuse("sub-rule-cycle", start.span,
                         fmt::format("this sub-rule list leads back to itself: {}", join(path, " → ")),
                         fmt::format("sub-rule error: circular references [{}]", join(path, "->")));
-    finding.related.push_back({.span = rule.span, .text = "back to it here"});
+    for (const Rule& rule : sub_lists_[cycle.back()].first->rules) {
+      if (next_list(rule) == &start)
+        finding.related.push_back({.span = rule.span, .text = "back to it here"});
+    }
   }
 
   LoadContext& context_;
   LoaderWorld world_;
   std::vector<std::pair<SubRuleList*, const YamlNode*>> sub_lists_;
+  std::unordered_map<std::string_view, const SubRuleList*> lists_by_name_;
 };
 
 }  // namespace

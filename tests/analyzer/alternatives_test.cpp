@@ -94,6 +94,7 @@ rules: ["RULE-SET,company,B", "MATCH,A"]
 )");
   const Story told = story(profile, "a.com");
   CHECK(shown(told) == "A: company holds it → B;");
+  CHECK(shown(story(profile, "192.0.2.1")) == "A:");
   REQUIRE(told.alternatives.size() == 1);
   CHECK(told.alternatives[0].dependency->name == "company");
 }
