@@ -75,6 +75,23 @@ class Teller {
 
   bool differs(const Answer& answer) const { return answer.target != story_.first.target; }
 
+  Alternative& add(AlternativeCause cause, std::string when, Answer answer) {
+    Alternative& alternative = story_.alternatives.emplace_back();
+    alternative.cause = cause;
+    alternative.when = std::move(when);
+    alternative.because = answer.rule;
+    alternative.because_index = answer.rule_index;
+    alternative.answer = std::move(answer);
+    return alternative;
+  }
+
+  Alternative& add_address(const IpAddress& address, std::string when, Answer answer) {
+    Alternative& alternative = add(AlternativeCause::address, std::move(when), std::move(answer));
+    alternative.why = asks_first(alternative.answer);
+    alternative.witness = address;
+    return alternative;
+  }
+
   /// Fills in an address that no address rule takes, if the name's is open.
   void open_address() {
     story_.address_open = !options_.dns_given && story_.first.dns_asked;
@@ -162,15 +179,9 @@ class Teller {
       ++tries;
       Answer answer = walk_address(address);
       if (!differs(answer) || !decides(rule, address, answer)) continue;
-      Alternative alternative;
-      alternative.cause = AlternativeCause::address;
-      alternative.when = "address in " + describe(leaf);
+      Alternative& alternative = add_address(address, "address in " + describe(leaf), std::move(answer));
       alternative.because = rule.rule;
       alternative.because_index = rule.index;
-      alternative.why = asks_first(answer);
-      alternative.witness = address;
-      alternative.answer = std::move(answer);
-      story_.alternatives.push_back(std::move(alternative));
       return true;
     }
     return false;
@@ -188,15 +199,7 @@ class Teller {
     if (!story_.address_open || taken_before(address, static_cast<int>(list().size()))) return;
     Answer answer = walk_address(address);
     if (!differs(answer)) return;
-    Alternative alternative;
-    alternative.cause = AlternativeCause::address;
-    alternative.when = "an IPv6 address";
-    alternative.because = answer.rule;
-    alternative.because_index = answer.rule_index;
-    alternative.why = asks_first(answer);
-    alternative.witness = address;
-    alternative.answer = std::move(answer);
-    story_.alternatives.push_back(std::move(alternative));
+    add_address(address, "an IPv6 address", std::move(answer));
   }
 
   std::string asks_first(const Answer& answer) const {
@@ -220,13 +223,7 @@ class Teller {
       story_.same.push_back(AlternativeCause::resolve_fails);
       return;
     }
-    Alternative alternative;
-    alternative.cause = AlternativeCause::resolve_fails;
-    alternative.when = "name not found";
-    alternative.because = answer.rule;
-    alternative.because_index = answer.rule_index;
-    alternative.answer = std::move(answer);
-    story_.alternatives.push_back(std::move(alternative));
+    add(AlternativeCause::resolve_fails, "name not found", std::move(answer));
   }
 
   void find_other_network() {
@@ -238,15 +235,10 @@ class Teller {
       story_.same.push_back(AlternativeCause::udp);
       return;
     }
-    Alternative alternative;
-    alternative.cause = AlternativeCause::udp;
-    alternative.when = story_.query.dst_port == 443 || story_.query.dst_port == 0 ? "UDP (QUIC)" : "UDP";
-    alternative.because = answer.rule;
-    alternative.because_index = answer.rule_index;
-    alternative.why = why_udp_differs(answer);
+    const bool quic = story_.query.dst_port == 443 || story_.query.dst_port == 0;
+    std::string why = why_udp_differs(answer);
     answer.steps.clear();
-    alternative.answer = std::move(answer);
-    story_.alternatives.push_back(std::move(alternative));
+    add(AlternativeCause::udp, quic ? "UDP (QUIC)" : "UDP", std::move(answer)).why = std::move(why);
   }
 
   /// The TCP winner was passed over because its leaf carries no UDP, or another rule came first.
@@ -277,15 +269,10 @@ class Teller {
       if (story_.first.host.empty() && holds_names(dependency)) continue;
       Answer answer = walk_with({.assume_held = dependency.name});
       if (!differs(answer)) continue;
-      Alternative alternative;
-      alternative.cause = AlternativeCause::missing;
-      alternative.when = fmt::format("{} holds it", dependency.name);
-      alternative.because = answer.rule;
-      alternative.because_index = answer.rule_index;
+      const std::string when = fmt::format("{} holds it", dependency.name);
+      Alternative& alternative = add(AlternativeCause::missing, when, std::move(answer));
       alternative.why = dependency.why;
       alternative.dependency = dependency;
-      alternative.answer = std::move(answer);
-      story_.alternatives.push_back(std::move(alternative));
     }
   }
 

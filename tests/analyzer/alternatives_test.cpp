@@ -9,13 +9,6 @@
 namespace clashlint {
 namespace {
 
-constexpr std::string_view kOutbounds = R"(
-proxies:
-  - {name: A, type: trojan, server: 192.0.2.1, port: 443, password: x, udp: true}
-  - {name: B, type: trojan, server: 192.0.2.2, port: 443, password: x, udp: true}
-  - {name: H, type: http, server: 192.0.2.3, port: 443}
-)";
-
 Story story(const SmallProfile& profile, std::string_view query, StoryOptions options = {}) {
   return tell(*profile, profile.sources(), query_of(query), {}, options);
 }

@@ -7,14 +7,6 @@
 namespace clashlint {
 namespace {
 
-/// Outbounds A and B carry UDP, H does not.
-constexpr std::string_view kOutbounds = R"(
-proxies:
-  - {name: A, type: trojan, server: 192.0.2.1, port: 443, password: x, udp: true}
-  - {name: B, type: trojan, server: 192.0.2.2, port: 443, password: x, udp: true}
-  - {name: H, type: http, server: 192.0.2.3, port: 443}
-)";
-
 struct Case {
   std::string_view what;
   std::string_view profile;

@@ -8,6 +8,14 @@
 
 namespace clashlint {
 
+/// Outbounds that most tests need: A and B carry UDP, H does not.
+inline constexpr std::string_view kOutbounds = R"(
+proxies:
+  - {name: A, type: trojan, server: 192.0.2.1, port: 443, password: x, udp: true}
+  - {name: B, type: trojan, server: 192.0.2.2, port: 443, password: x, udp: true}
+  - {name: H, type: http, server: 192.0.2.3, port: 443}
+)";
+
 /// A profile from a text, with the geodata of fixtures/data as its home, for
 /// tests of what it means.
 class SmallProfile {
