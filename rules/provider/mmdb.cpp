@@ -233,6 +233,8 @@ class TreeWalk {
 
   void visit(const Step& step) {
     if (ranges_.skips(step.prefix)) return;
+    // A damaged tree: a lookup follows a record that leads back to the root, so nothing is claimed here.
+    if (step.type == MMDB_RECORD_TYPE_INVALID) return;
     // A node below the last bit is a damaged tree: a lookup finds nothing there.
     if (step.type == MMDB_RECORD_TYPE_SEARCH_NODE && step.prefix.bits < database_.depth) {
       return push_sides(static_cast<std::uint32_t>(step.node), step.prefix);
