@@ -58,7 +58,6 @@ std::string refusal_text(const LoadedProfile& loaded, const Sources& sources) {
                      std::string(first->check) + "]\n";
   if (!first->primary.text.empty()) text += "  = " + printable(first->primary.text) + "\n";
   for (const std::string& note : first->notes) text += "  = " + printable(note) + "\n";
-  if (!first->suggestion.empty()) text += "  = did you mean \"" + printable(first->suggestion) + "\"?\n";
   if (const std::string words = core_words(*first); !words.empty()) {
     text += "  = the core says: " + printable(words) + "\n";
   }

@@ -22,6 +22,22 @@ struct Label {
   std::string text;
 };
 
+/// safe: what the profile does stays the same. unsafe: it may change.
+enum class Applicability { safe, unsafe };
+
+/// `text` instead of the bytes of `span`; an empty span inserts.
+struct Edit {
+  Span span;
+  std::string text;
+};
+
+/// One way to mend a fault; its edits are made together or not at all.
+struct Fix {
+  std::string title;  ///< what it does, as an order: `write "Proxy"`
+  Applicability applicability = Applicability::unsafe;
+  std::vector<Edit> edits;
+};
+
 /// What a check or a reader reports, as data; renderers turn it into text.
 /// `check` is the id of the check (kebab-case, static storage).
 struct Finding {
@@ -33,7 +49,8 @@ struct Finding {
   std::vector<Label> related;  ///< the other places involved
   std::vector<std::string> notes;
   std::string core_message;  ///< what the core itself prints; empty where it says nothing
-  std::string suggestion;    ///< the text to write instead of the primary span (did-you-mean)
+  std::vector<Fix> fixes;    ///< several are alternatives, the best first
+  bool refuses = false;      ///< the core does not start because of it
 };
 
 /// Where readers put what they find. Plain on purpose: order is the reader's,

@@ -8,6 +8,7 @@ Finding& LoadContext::refuse(std::string_view check, Span span, std::string mess
                              std::string core_message) {
   refused = true;
   Finding& finding = report(check, Severity::error, span, std::move(message));
+  finding.refuses = true;
   finding.core_message = std::move(core_message);
   return finding;
 }

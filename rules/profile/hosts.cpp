@@ -101,7 +101,8 @@ class HostsLoader {
         Finding& finding =
             context_.report("core-hang", Severity::error, span,
                             fmt::format("{} is mapped to itself: the core hangs when it looks it up", at));
-        if (at != start) context_.refused = true;
+        finding.refuses = at != start;
+        context_.refused = context_.refused || finding.refuses;
         finding.notes.emplace_back("every lookup of this name loops for ever");
         return;
       }

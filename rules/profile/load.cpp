@@ -28,6 +28,7 @@ void refuse_whole(LoadedProfile& loaded, std::string_view check, Span span, std:
   finding.check = check;
   finding.message = std::move(message);
   finding.primary.span = span;
+  finding.refuses = true;
   finding.core_message = std::move(core_message);
   loaded.findings.push_back(std::move(finding));
 }
@@ -94,11 +95,13 @@ std::string folder_of(const std::string& path) {
 
 LoadedProfile load_profile_text(Sources& sources, FileId file, const LoadOptions& options) {
   LoadedProfile loaded;
+  loaded.file = file;
+  loaded.tree = parse_yaml(sources, file);
   loaded.profile = std::make_unique<Profile>();
   Profile& profile = *loaded.profile;
   profile.home.path = options.home;
 
-  const YamlTree tree = parse_yaml(sources, file);
+  const YamlTree& tree = loaded.tree;
   YamlNode empty;
   empty.kind = YamlKind::mapping;
   empty.span.file = file;

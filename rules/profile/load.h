@@ -7,6 +7,7 @@
 #include "rules/base/result.h"
 #include "rules/base/source.h"
 #include "rules/profile/profile.h"
+#include "rules/yaml/tree.h"
 
 namespace clashlint {
 
@@ -17,6 +18,8 @@ struct LoadOptions {
 };
 
 struct LoadedProfile {
+  FileId file = 0;                   ///< the profile itself
+  YamlTree tree;                     ///< of its text, for who asks where something stands
   std::unique_ptr<Profile> profile;  ///< never null: what could be understood
   Findings findings;                 ///< faults, in the order of the core's checks
   bool refused = false;              ///< the core would not start with this profile
