@@ -3,6 +3,8 @@
 #include <istream>
 #include <ostream>
 
+#include "cli/command/check.h"
+#include "cli/command/checks.h"
 #include "cli/command/explain.h"
 #include "cli/exit_code.h"
 #include "cli/help.h"
@@ -37,9 +39,10 @@ int dispatch(const std::vector<std::string>& args, const Environment& environmen
     out << program_help();
     return kExitFine;
   }
-  if (first == "explain") {
-    return run_explain(std::vector<std::string>(args.begin() + 1, args.end()), environment, in, out, err);
-  }
+  const std::vector<std::string> rest(args.begin() + 1, args.end());
+  if (first == "check") return run_check(rest, environment, in, out, err);
+  if (first == "checks") return run_checks(rest, out, err);
+  if (first == "explain") return run_explain(rest, environment, in, out, err);
   return wrong_use(first, err);
 }
 

@@ -11,11 +11,12 @@ namespace clashlint {
 struct Environment {
   std::string geodata_home;      ///< the core's own directory, for geodata the profile's home lacks
   std::string user_home;         ///< shown as `~` in paths; empty: paths are shown as they are
+  std::string today;             ///< YYYY-MM-DD; empty: nothing expires
   bool out_is_terminal = false;  ///< `--color auto` colours only then
 };
 
 /// Runs one call of the program. `args` comes without the program's name.
-/// The result is the exit code: 0 fine, 1 the core refuses the profile,
+/// The result is the exit code: 0 fine, 1 findings,
 /// 2 wrong use, 3 a file could not be read (or a fault of ours).
 int run_app(const std::vector<std::string>& args, const Environment& environment, std::istream& in,
             std::ostream& out, std::ostream& err);

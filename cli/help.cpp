@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "cli/command/check_options.h"
+#include "cli/command/checks_rows.h"
 #include "cli/command/explain_options.h"
 #include "cli/render/printable.h"
 
@@ -10,7 +12,13 @@ namespace {
 
 constexpr int kNameWidth = 26;
 
-constexpr std::array<Command, 1> kCommands = {{
+constexpr std::string_view kExitCodes =
+    "\nExit codes: 0 fine, 1 findings or a profile that the core refuses, 2 wrong use, 3 a file could not be "
+    "read.\n";
+
+constexpr std::array<Command, 3> kCommands = {{
+    {"check", "what is wrong in profiles, each fault at its place"},
+    {"checks", "every check, or the page of one: what, why it hurts, how to mend it"},
     {"explain", "which rule and outbound a connection gets, and what could change that"},
 }};
 
@@ -51,7 +59,7 @@ std::string program_help() {
   text += "\nOptions:\n";
   add_row(text, "-h, --help", "this text; clashlint COMMAND --help tells more");
   add_row(text, "--version", "the version");
-  text += "\nExit codes: 0 fine, 1 the core refuses the profile, 2 wrong use, 3 a file could not be read.\n";
+  text += kExitCodes;
   return text;
 }
 
@@ -70,8 +78,31 @@ std::string explain_help() {
       "  clashlint explain profile.yaml api.openai.com --udp --port 443 --select 'Final=HK-01'\n"
       "  clashlint explain profile.yaml openai.com --why-not 32\n"
       "  echo '{\"host\":\"openrouter.ai\",\"dns\":\"192.0.2.1\"}' | clashlint explain profile.yaml --batch "
-      "-\n"
-      "\nExit codes: 0 fine, 1 the core refuses the profile, 2 wrong use, 3 a file could not be read.\n";
+      "-\n" +
+      std::string(kExitCodes);
+  return text;
+}
+
+std::string check_help() {
+  std::string text =
+      "Usage: clashlint check [PATHS...] [OPTIONS]\n\n"
+      "Says everything that is wrong in Clash profiles: files, folders, or - for the standard input;\n"
+      "without PATHS, the folder where it is called.\n";
+  add_rows(text, check_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint check profile.yaml\n"
+      "  clashlint check --home ~/.config/mihomo --format sarif profiles/ > clashlint.sarif\n"
+      "  clashlint check --ignore 'unused-*' --fail-on error profile.yaml\n"
+      "  curl -s https://example.com/sub | clashlint check -\n";
+  return text + std::string(kExitCodes);
+}
+
+std::string checks_help() {
+  std::string text =
+      "Usage: clashlint checks [ID...] [OPTIONS]\n\n"
+      "Lists every check, or shows the page of one.\n";
+  add_rows(text, checks_rows());
   return text;
 }
 

@@ -19,5 +19,7 @@ std::span<const Command> commands();
 
 std::string program_help();
 std::string explain_help();
+std::string check_help();
+std::string checks_help();
 
 }  // namespace clashlint

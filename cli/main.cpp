@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -25,6 +26,17 @@ std::string core_home(const std::string& user_home) {
   return config.empty() ? usual : config + "/mihomo";
 }
 
+std::string today() {
+  const std::chrono::year_month_day day(
+      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
+  return std::to_string(static_cast<int>(day.year())) + "-" + two(static_cast<unsigned>(day.month())) + "-" +
+         two(static_cast<unsigned>(day.day()));
+}
+
+// https://no-color.org: set to anything, it means none.
+bool wants_color() { return ::isatty(STDOUT_FILENO) == 1 && variable("NO_COLOR").empty(); }
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -32,7 +44,8 @@ int main(int argc, char** argv) {
   const std::string user_home = variable("HOME");
   const clashlint::Environment environment{.geodata_home = core_home(user_home),
                                            .user_home = user_home,
-                                           .out_is_terminal = ::isatty(STDOUT_FILENO) == 1};
+                                           .today = today(),
+                                           .out_is_terminal = wants_color()};
   const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
   return clashlint::run_app(args, environment, std::cin, std::cout, std::cerr);
 }

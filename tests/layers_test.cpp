@@ -34,6 +34,9 @@ const std::vector<Place> kPlaces = {
     {"rules/provider", {"rules/base", "rules/value", "rules/yaml"}},
     {"rules/profile", {"rules/base", "rules/value", "rules/yaml", "rules/kind", "rules/provider"}},
     {"analyzer/match", {"rules/"}},
+    {"analyzer/check", {"rules/", "analyzer/checks/checks.def", "analyzer/checks/load.def"}},
+    {"analyzer/checks", {"rules/", "analyzer/check/"}},
+    {"analyzer/config", {"rules/", "analyzer/check/"}},
     {"cli", {"rules/", "analyzer/"}},
 };
 
@@ -50,7 +53,7 @@ const std::vector<Owner> kOwners = {
     {"maxminddb.h", "rules/provider/mmdb"},
     {"md5.h", "rules/profile/md5"},
     {"netinet/in.h", "rules/provider/mmdb"},
-    {"nlohmann/", "cli/render/json"},
+    {"nlohmann/", "cli/render/json_library"},
     {"pcre2.h", "rules/value/regex_pcre2"},
     {"protozero/", "rules/provider/geosite"},
     {"re2/", "rules/value/regex_re2"},

@@ -43,7 +43,7 @@ int refuse(const Call& call, const LoadedProfile& loaded, const Sources& sources
   call.err << refusal_text(loaded, sources);
   const bool json = call.options.format == Format::json || call.options.batch;
   if (json) call.out << refusal_json(loaded, sources) << '\n';
-  return kExitRefused;
+  return kExitFindings;
 }
 
 int answer_batch(const Call& call, const LoadedProfile& loaded, const Sources& sources) {
@@ -62,12 +62,10 @@ int answer_batch(const Call& call, const LoadedProfile& loaded, const Sources& s
 
 ExplainView view_of(const Call& call, const LoadedProfile& loaded, const Sources& sources) {
   const ExplainOptions& options = call.options;
-  const bool colored = options.color == Color::always ||
-                       (options.color == Color::automatic && call.environment.out_is_terminal);
   return {.profile = *loaded.profile,
           .sources = sources,
           .selections = options.selections,
-          .paint = Paint(colored),
+          .paint = Paint(use_color(options.color, call.environment)),
           .verbosity = options.verbosity,
           .why_not = options.why_not,
           .story = {.dns_given = options.dns_given, .network_given = options.network_given},

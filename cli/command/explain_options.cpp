@@ -4,58 +4,13 @@
 #include <limits>
 #include <utility>
 
-#include "cli/query_fields.h"
+#include "cli/option_reader.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
 namespace {
 
-using Failure = std::optional<Error>;
-
-// Reads options one after the other and keeps the first failure.
-class Reader {
- public:
-  explicit Reader(const RawOptions& raw) : raw_(raw) {}
-
-  const Failure& failure() const { return failure_; }
-  void fail(std::string message) {
-    if (!failure_) failure_ = Error{std::move(message)};
-  }
-
-  template <typename Read, typename Store>
-  bool take(std::string_view name, Read read, Store store) {
-    const std::string* const value = raw_.value(name);
-    if (value == nullptr) return false;
-    auto result = read(*value);
-    if (result) {
-      store(*result);
-    } else {
-      fail(std::string(name) + " " + result.error());
-    }
-    return true;
-  }
-
-  template <typename Number>
-  bool number(std::string_view name, std::uint32_t limit, Number& into) {
-    return take(
-        name, [&](const std::string& text) { return read_number(text, limit); },
-        [&](std::uint32_t value) { into = static_cast<Number>(value); });
-  }
-
-  bool address(std::string_view name, std::optional<IpAddress>& into) {
-    return take(name, read_address, [&](const IpAddress& value) { into = value; });
-  }
-
-  void text(std::string_view name, std::string& into) {
-    if (const std::string* const value = raw_.value(name)) into = *value;
-  }
-
- private:
-  const RawOptions& raw_;
-  Failure failure_;
-};
-
-void read_network_options(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+void read_network_options(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
   Network& network = options.query.network;
   const bool named = reader.take("--network", read_network, [&](Network value) { network = value; });
   const bool udp = raw.count("--udp") > 0;
@@ -64,7 +19,7 @@ void read_network_options(Reader& reader, const RawOptions& raw, ExplainOptions&
   options.network_given = named || udp;
 }
 
-void read_dns(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+void read_dns(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
   const std::string* const value = raw.value("--dns");
   options.dns_given = value != nullptr;
   if (!options.dns_given || *value == "none") return;
@@ -77,7 +32,7 @@ void read_dns(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
       [&](const IpAddress& address) { options.query.dns = address; });
 }
 
-void read_query(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+void read_query(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
   Query& query = options.query;
   read_network_options(reader, raw, options);
   options.port_given = reader.number("--port", kMaxPort, query.dst_port);
@@ -98,7 +53,7 @@ void read_query(Reader& reader, const RawOptions& raw, ExplainOptions& options) 
 }
 
 // Group names may hold `=`, node names seldom do: cut at the last one.
-void read_selections(Reader& reader, const RawOptions& raw, Selections& selections) {
+void read_selections(OptionReader& reader, const RawOptions& raw, Selections& selections) {
   const auto given = raw.given.find("--select");
   if (given == raw.given.end()) return;
   for (const std::string& text : given->second) {
@@ -117,14 +72,7 @@ Result<Format> read_format(const std::string& text) {
   return Error{"must be text or json, not \"" + excerpt(text) + "\""};
 }
 
-Result<Color> read_color(const std::string& text) {
-  if (text == "auto") return Color::automatic;
-  if (text == "always") return Color::always;
-  if (text == "never") return Color::never;
-  return Error{"must be auto, always or never, not \"" + excerpt(text) + "\""};
-}
-
-void read_output(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+void read_output(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
   reader.text("--home", options.home);
   reader.take("--format", read_format, [&](Format value) { options.format = value; });
   reader.take("--color", read_color, [&](Color value) { options.color = value; });
@@ -135,7 +83,7 @@ void read_output(Reader& reader, const RawOptions& raw, ExplainOptions& options)
 }
 
 // The questions of a batch say all themselves: an option that would be passed over is an error.
-void check_batch(Reader& reader, const RawOptions& raw, const ExplainOptions& options) {
+void check_batch(OptionReader& reader, const RawOptions& raw, const ExplainOptions& options) {
   if (!options.hosts.empty()) return reader.fail("--batch brings its own hosts: give one or the other");
   for (const OptionRow& row : explain_rows()) {
     const bool usable = row.name == "--batch" || row.name == "--select" || row.name == "--home" ||
@@ -146,7 +94,7 @@ void check_batch(Reader& reader, const RawOptions& raw, const ExplainOptions& op
   }
 }
 
-void read_positionals(Reader& reader, const RawOptions& raw, ExplainOptions& options) {
+void read_positionals(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
   if (raw.positionals.empty()) return reader.fail("the profile is missing: clashlint explain PROFILE HOST");
   options.profile = raw.positionals.front();
   options.hosts.assign(raw.positionals.begin() + 1, raw.positionals.end());
@@ -158,7 +106,7 @@ void read_positionals(Reader& reader, const RawOptions& raw, ExplainOptions& opt
 
 Result<ExplainOptions> read_explain_options(const RawOptions& raw) {
   ExplainOptions options;
-  Reader reader(raw);
+  OptionReader reader(raw);
   read_query(reader, raw, options);
   read_selections(reader, raw, options.selections);
   read_output(reader, raw, options);

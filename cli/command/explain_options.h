@@ -7,13 +7,13 @@
 
 #include "analyzer/match/answer.h"
 #include "analyzer/match/query.h"
+#include "cli/option_reader.h"
 #include "cli/options.h"
 #include "rules/base/result.h"
 
 namespace clashlint {
 
 enum class Format : std::uint8_t { text, json };
-enum class Color : std::uint8_t { automatic, always, never };
 
 /// `clashlint explain`, understood.
 struct ExplainOptions {

@@ -1,7 +1,6 @@
 #include "cli/render/json.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "analyzer/match/walk.h"
 #include "cli/asked.h"
 #include "cli/render/explain_view.h"
+#include "cli/render/json_library.h"
 #include "cli/render/printable.h"
 #include "cli/render/refusal.h"
 #include "rules/base/source.h"
@@ -18,7 +18,6 @@
 namespace clashlint {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Sax = nlohmann::json_sax<Json>;
 
 // Takes one flat object apart as it is read: nothing nested is ever built, so
@@ -77,8 +76,6 @@ class MemberReader final : public Sax {
   std::string name_;
   bool inside_ = false;
 };
-
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string_view kind_name(Dependency::Kind kind) {
   switch (kind) {

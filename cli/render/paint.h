@@ -12,6 +12,7 @@ class Paint {
 
   std::string strong(std::string_view text) const { return with("1", text); }
   std::string faint(std::string_view text) const { return with("2", text); }
+  std::string error(std::string_view text) const { return with("31", text); }
   std::string alert(std::string_view text) const { return with("33", text); }
 
  private:

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "analyzer/check/settings.h"
+#include "rules/base/source.h"
+#include "rules/profile/load.h"
+
+namespace clashlint {
+
+/// What a check may look at: a profile as it was loaded, and how checks are set.
+struct Facts {
+  const Sources& sources;
+  const LoadedProfile& loaded;
+  const Settings& settings;
+  const Profile& profile = *loaded.profile;
+};
+
+}  // namespace clashlint

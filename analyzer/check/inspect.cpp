@@ -1,0 +1,46 @@
+#include "analyzer/check/inspect.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "analyzer/check/facts.h"
+#include "analyzer/check/registry.h"
+#include "analyzer/check/reporter.h"
+#include "analyzer/check/suppression.h"
+
+namespace clashlint {
+namespace {
+
+// The profile first, then the files that it refers to; equal places keep their order.
+void sort_by_place(Findings& findings) {
+  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
+    return std::tuple(finding.primary.span.file, finding.primary.span.begin);
+  });
+}
+
+void run_checks(const Facts& facts, Findings& findings) {
+  for (const Check* check : all_checks()) {
+    if (check->run == nullptr || !facts.settings.enabled(*check)) continue;
+    Reporter report(*check, findings);
+    check->run(facts, report);
+  }
+}
+
+}  // namespace
+
+Inspection inspect(const Sources& sources, const LoadedProfile& loaded, const Settings& settings) {
+  Inspection result{.findings = loaded.findings};
+  std::erase_if(result.findings,
+                [&](const Finding& finding) { return !settings.enabled(*find_check(finding.check)); });
+  run_checks({.sources = sources, .loaded = loaded, .settings = settings}, result.findings);
+  result.suppressed = apply_suppressions(sources, loaded.file, loaded.tree, settings, result.findings);
+  for (Finding& finding : result.findings) {
+    const Check& check = *find_check(finding.check);
+    // A check may itself raise or lower single findings; only what was asked for overrides it.
+    if (settings.severity(check) != check.severity) finding.severity = settings.severity(check);
+  }
+  sort_by_place(result.findings);
+  return result;
+}
+
+}  // namespace clashlint

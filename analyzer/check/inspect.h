@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "analyzer/check/settings.h"
+#include "rules/base/finding.h"
+#include "rules/base/source.h"
+#include "rules/profile/load.h"
+
+namespace clashlint {
+
+/// All that is said about one profile.
+struct Inspection {
+  Findings findings{};           ///< in the order of the text, severities as the settings say
+  std::size_t suppressed = 0;  ///< taken out by comments
+};
+
+/// Runs every check that is on over a profile, sets aside what comments
+/// suppress, and sorts. Findings of the loader are taken out of `loaded`'s copy
+/// only: `loaded` stays as it is.
+Inspection inspect(const Sources& sources, const LoadedProfile& loaded, const Settings& settings);
+
+}  // namespace clashlint

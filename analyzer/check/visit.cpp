@@ -1,0 +1,33 @@
+#include "analyzer/check/visit.h"
+
+#include <set>
+
+namespace clashlint {
+
+// Recursion is as deep as logic rules are nested, which the rule reader bounds.
+void visit_rules(const std::vector<Rule>& rules, const RuleVisit& each) {
+  for (const Rule& rule : rules) {
+    each(rule);
+    visit_rules(rule.parts, each);
+  }
+}
+
+void visit_used_rules(const Profile& profile, const RuleVisit& each) {
+  std::set<const RuleSet*> seen;
+  std::vector<const RuleSet*> waiting;
+  const RuleVisit follow = [&](const Rule& rule) {
+    each(rule);
+    const auto* const use = std::get_if<RuleSetUse>(&rule.condition);
+    if (use != nullptr && use->set != nullptr && seen.insert(use->set).second) waiting.push_back(use->set);
+  };
+  visit_rules(profile.rules, follow);
+  for (const auto& list : profile.sub_rules) visit_rules(list->rules, follow);
+  visit_rules(profile.dns.filter_rules, follow);
+  while (!waiting.empty()) {
+    const RuleSet* const set = waiting.back();
+    waiting.pop_back();
+    visit_rules(set->rules, follow);
+  }
+}
+
+}  // namespace clashlint

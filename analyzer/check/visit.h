@@ -1,0 +1,19 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "rules/profile/profile.h"
+
+namespace clashlint {
+
+using RuleVisit = std::function<void(const Rule& rule)>;
+
+/// Every rule of a list, parts of logic rules after the rule they stand in.
+void visit_rules(const std::vector<Rule>& rules, const RuleVisit& each);
+
+/// The same for all that the core can come to evaluate: `rules`, `sub-rules`, the rules of
+/// `fake-ip-filter`, and the classical sets that one of them reaches, each once.
+void visit_used_rules(const Profile& profile, const RuleVisit& each);
+
+}  // namespace clashlint

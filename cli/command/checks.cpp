@@ -1,0 +1,71 @@
+#include "cli/command/checks.h"
+
+#include <algorithm>
+#include <array>
+#include <ostream>
+
+#include "analyzer/check/registry.h"
+#include "cli/command/checks_rows.h"
+#include "cli/exit_code.h"
+#include "cli/help.h"
+#include "cli/pages.h"
+#include "cli/render/check_list.h"
+#include "cli/render/printable.h"
+#include "cli/suggest.h"
+
+namespace clashlint {
+namespace {
+
+constexpr std::array<OptionRow, 2> kRows = {{
+    {"Output", "--format", "", "text|json", "json: one object a check"},
+    {"Output", "--help", "-h", "", "this text"},
+}};
+
+int no_such_check(const std::string& id, std::ostream& err) {
+  std::vector<std::string_view> known;
+  for (const Check* check : all_checks()) known.push_back(check->id);
+  err << "clashlint: there is no check \"" << excerpt(id) << '"' << did_you_mean(id, known)
+      << "; clashlint checks lists them all\n";
+  return kExitUsage;
+}
+
+int wrong_use(const std::string& why, std::ostream& err) {
+  err << "clashlint: " << why << "; see clashlint checks --help\n";
+  return kExitUsage;
+}
+
+}  // namespace
+
+std::span<const OptionRow> checks_rows() { return kRows; }
+
+int run_checks(const std::vector<std::string>& args, std::ostream& out, std::ostream& err) {
+  const Result<RawOptions> raw = read_options(kRows, args);
+  if (!raw) return wrong_use(raw.error(), err);
+  if (raw->count("--help") > 0) {
+    out << checks_help();
+    return kExitFine;
+  }
+  const std::string* const format = raw->value("--format");
+  const bool json = format != nullptr && *format == "json";
+  if (format != nullptr && !json && *format != "text") {
+    return wrong_use("--format must be text or json, not \"" + excerpt(*format) + "\"", err);
+  }
+  std::vector<const Check*> chosen;
+  for (const std::string& id : raw->positionals) {
+    const Check* const check = find_check(id);
+    if (check == nullptr) return no_such_check(id, err);
+    chosen.push_back(check);
+  }
+  if (chosen.empty() && !json) {
+    out << check_list_text(all_checks());
+    return kExitFine;
+  }
+  const std::span<const Check* const> shown =
+      chosen.empty() ? all_checks() : std::span<const Check* const>(chosen);
+  for (const Check* check : shown)
+    out << (json ? check_json(*check, check_page(check->id)) + "\n"
+                 : check_page_text(*check, check_page(check->id)));
+  return kExitFine;
+}
+
+}  // namespace clashlint

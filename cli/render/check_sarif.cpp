@@ -1,0 +1,147 @@
+#include <algorithm>
+#include <ostream>
+
+#include "analyzer/check/registry.h"
+#include "cli/pages.h"
+#include "cli/render/check_json.h"
+#include "cli/render/frame.h"
+#include "cli/render/json_library.h"
+#include "cli/version.h"
+
+namespace clashlint {
+namespace {
+
+std::string_view level(Severity severity) {
+  return severity == Severity::info ? "note" : to_string(severity);
+}
+
+// RFC 3986: a path as a relative reference.
+std::string uri_of(std::string_view path) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  constexpr std::string_view kPlain = "-._~/!$&'()*+,;=@";
+  std::string uri;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (letter || kPlain.find(c) != std::string_view::npos) {
+      uri += c;
+    } else {
+      uri += '%';
+      uri += kHex[byte >> 4U];
+      uri += kHex[byte & 15U];
+    }
+  }
+  return uri;
+}
+
+Json region_json(const Source& source, Span span) {
+  const TextPlace begin = text_place(source, span.begin);
+  const TextPlace end = text_place(source, span.end);
+  return {{"startLine", begin.line},
+          {"startColumn", begin.column},
+          {"endLine", end.line},
+          {"endColumn", end.column}};
+}
+
+Json location_json(const Sources& sources, Span span) {
+  const Source& source = sources[span.file];
+  return {{"physicalLocation",
+           {{"artifactLocation", {{"uri", uri_of(source.name())}}}, {"region", region_json(source, span)}}}};
+}
+
+Json rule_json(const Check& check) {
+  Json json = {{"id", check.id}, {"shortDescription", {{"text", check.summary}}}};
+  if (const std::string_view page = check_page(check.id); !page.empty()) {
+    json["help"] = {{"text", check.summary}, {"markdown", page}};
+  }
+  json["defaultConfiguration"] = {{"level", level(check.severity)}};
+  json["properties"] = {{"category", to_string(check.category)}, {"confidence", to_string(check.confidence)}};
+  return json;
+}
+
+Json fix_json(const Sources& sources, const Fix& fix) {
+  // One change a file, in the order in which the edits name them.
+  Json changes = Json::array();
+  for (const Edit& edit : fix.edits) {
+    const Source& source = sources[edit.span.file];
+    const std::string uri = uri_of(source.name());
+    auto change = std::ranges::find_if(
+        changes, [&](const Json& each) { return each["artifactLocation"]["uri"] == uri; });
+    if (change == changes.end()) {
+      changes.push_back({{"artifactLocation", {{"uri", uri}}}, {"replacements", Json::array()}});
+      change = changes.end() - 1;
+    }
+    (*change)["replacements"].push_back(
+        {{"deletedRegion", region_json(source, edit.span)}, {"insertedContent", {{"text", edit.text}}}});
+  }
+  return {{"description", {{"text", fix.title}}}, {"artifactChanges", std::move(changes)}};
+}
+
+std::string message_of(const Finding& finding) {
+  std::string text = finding.message;
+  if (!finding.primary.text.empty()) text += ": " + finding.primary.text;
+  for (const std::string& note : finding.notes) text += "\n" + note;
+  return text;
+}
+
+Json result_json(const Sources& sources, const Finding& finding, std::size_t rule) {
+  Json json = {{"ruleId", finding.check},
+               {"ruleIndex", rule},
+               {"level", level(finding.severity)},
+               {"message", {{"text", message_of(finding)}}},
+               {"locations", Json::array({location_json(sources, finding.primary.span)})}};
+  for (const Label& label : finding.related) {
+    Json location = location_json(sources, label.span);
+    location["message"] = {{"text", label.text}};
+    json["relatedLocations"].push_back(std::move(location));
+  }
+  for (const Fix& fix : finding.fixes) json["fixes"].push_back(fix_json(sources, fix));
+  json["properties"] = {{"category", to_string(category_of(finding))},
+                        {"confidence", to_string(finding.confidence)}};
+  return json;
+}
+
+class SarifWriter : public CheckWriter {
+ public:
+  explicit SarifWriter(std::ostream& out) : out_(out) {}
+
+  void file(const FileReport& report) override {
+    for (const Finding& finding : report.inspection.findings) {
+      const auto rule = std::ranges::find(all_checks(), finding.check, &Check::id) - all_checks().begin();
+      results_.push_back(result_json(report.sources, finding, static_cast<std::size_t>(rule)));
+    }
+    for (const Unseen& unseen : report.unseen)
+      note(report.path + ": not looked at: " + unseen.what + " (" + unseen.why + ")", "note");
+  }
+
+  void end(const RunReport& run) override {
+    for (const std::string& fault : run.unreadable) note(fault, "error");
+    Json rules = Json::array();
+    for (const Check* check : all_checks()) rules.push_back(rule_json(*check));
+    const Json driver = {{"name", "clashlint"}, {"version", version()}, {"rules", std::move(rules)}};
+    const Json invocation = {{"executionSuccessful", run.unreadable.empty()},
+                             {"toolExecutionNotifications", notes_}};
+    const Json sarif = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                        {"version", "2.1.0"},
+                        {"runs", Json::array({{{"tool", {{"driver", driver}}},
+                                               {"columnKind", "unicodeCodePoints"},
+                                               {"invocations", Json::array({invocation})},
+                                               {"results", results_}}})}};
+    out_ << sarif.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+  }
+
+ private:
+  void note(const std::string& text, std::string_view severity) {
+    notes_.push_back({{"level", severity}, {"message", {{"text", text}}}});
+  }
+
+  std::ostream& out_;
+  Json results_ = Json::array();
+  Json notes_ = Json::array();
+};
+
+}  // namespace
+
+std::unique_ptr<CheckWriter> sarif_writer(std::ostream& out) { return std::make_unique<SarifWriter>(out); }
+
+}  // namespace clashlint

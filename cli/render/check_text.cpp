@@ -1,0 +1,110 @@
+#include "cli/render/check_text.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/render/frame.h"
+#include "cli/render/printable.h"
+#include "rules/base/strings.h"
+
+namespace clashlint {
+namespace {
+
+/// More that was not there than this is counted, not named.
+constexpr std::size_t kMaxNamed = 4;
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string counted(std::size_t count, std::string_view one) {
+  return counted(count, one, std::string(one) + "s");
+}
+
+std::string findings_part(const RunReport& run) {
+  std::vector<std::string> parts;
+  if (run.errors > 0) parts.push_back(counted(run.errors, "error"));
+  if (run.warnings > 0) parts.push_back(counted(run.warnings, "warning"));
+  if (run.infos > 0) parts.push_back(counted(run.infos, "remark"));
+  return join(parts, ", ");
+}
+
+std::string place_part(const RunReport& run) {
+  if (!run.single.empty()) return printable(run.single);
+  return std::to_string(run.with_findings) + " of " + counted(run.files, "profile");
+}
+
+std::string refused_part(const RunReport& run) {
+  if (run.refused == 0) return {};
+  if (!run.single.empty()) return "; the core refuses it";
+  return "; the core refuses " + std::to_string(run.refused);
+}
+
+std::string clean_part(const RunReport& run) {
+  if (run.files == 0) return "no profile to look at";
+  const std::string what = run.single.empty() ? counted(run.files, "profile") : printable(run.single);
+  const std::string refused = refused_part(run);
+  return what + ": nothing to report" + refused;
+}
+
+void add_unseen(const RunReport& run, bool verbose, std::vector<std::string>& parts) {
+  std::vector<std::string> named;
+  for (const Unseen& unseen : run.unseen) named.push_back(printable(unseen.what + " (" + unseen.why + ")"));
+  // The same list is missed by many profiles.
+  std::ranges::sort(named);
+  const auto again = std::ranges::unique(named);
+  named.erase(again.begin(), again.end());
+  const std::size_t shown = verbose || named.size() <= kMaxNamed ? named.size() : kMaxNamed - 1;
+  parts.insert(parts.end(), named.begin(), named.begin() + static_cast<std::ptrdiff_t>(shown));
+  if (shown < named.size()) {
+    parts.push_back(counted(named.size() - shown, "more list or database", "more lists and databases") +
+                    " (-v names them)");
+  }
+}
+
+std::string unseen_part(const RunReport& run, bool verbose) {
+  std::vector<std::string> parts;
+  add_unseen(run, verbose, parts);
+  if (run.others > 0) {
+    parts.push_back(counted(run.others, "file that is no profile", "files that are no profiles") +
+                    (verbose ? "" : " (-v names them)"));
+  }
+  return parts.empty() ? std::string() : " Not looked at: " + join(parts, ", ") + ".";
+}
+
+class TextWriter : public CheckWriter {
+ public:
+  TextWriter(std::ostream& out, Paint paint, bool verbose) : out_(out), paint_(paint), verbose_(verbose) {}
+
+  void file(const FileReport& report) override {
+    if (!report.other.empty() && verbose_) {
+      out_ << paint_.faint(printable(report.path) + ": " + printable(report.other) + ", not looked at")
+           << "\n\n";
+    }
+    const FrameView view{.sources = report.sources, .paint = paint_};
+    for (const Finding& finding : report.inspection.findings) out_ << finding_text(view, finding) << '\n';
+  }
+
+  void end(const RunReport& run) override { out_ << summary_text(run, verbose_) << '\n'; }
+
+ private:
+  std::ostream& out_;
+  Paint paint_;
+  bool verbose_;
+};
+
+}  // namespace
+
+std::string summary_text(const RunReport& run, bool verbose) {
+  const std::string findings = findings_part(run);
+  std::string text =
+      findings.empty() ? clean_part(run) : findings + " in " + place_part(run) + refused_part(run);
+  if (run.suppressed > 0) text += "; " + counted(run.suppressed, "finding") + " ignored by comments";
+  return text + "." + unseen_part(run, verbose);
+}
+
+std::unique_ptr<CheckWriter> text_writer(std::ostream& out, Paint paint, bool verbose) {
+  return std::make_unique<TextWriter>(out, paint, verbose);
+}
+
+}  // namespace clashlint

@@ -1,0 +1,31 @@
+#include "cli/report.h"
+
+namespace clashlint {
+
+void RunReport::add(const FileReport& report) {
+  if (!report.other.empty()) {
+    ++others;
+    return;
+  }
+  ++files;
+  single = files == 1 ? report.path : std::string();
+  if (report.refused) ++refused;
+  suppressed += report.inspection.suppressed;
+  if (!report.inspection.findings.empty()) ++with_findings;
+  for (const Finding& finding : report.inspection.findings) {
+    switch (finding.severity) {
+      case Severity::error:
+        ++errors;
+        break;
+      case Severity::warning:
+        ++warnings;
+        break;
+      case Severity::info:
+        ++infos;
+        break;
+    }
+  }
+  unseen.insert(unseen.end(), report.unseen.begin(), report.unseen.end());
+}
+
+}  // namespace clashlint

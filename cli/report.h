@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "analyzer/check/inspect.h"
+#include "analyzer/check/unseen.h"
+#include "rules/base/source.h"
+
+namespace clashlint {
+
+/// What `check` has to say about one file.
+struct FileReport {
+  const Sources& sources;
+  std::string path;
+  bool refused = false;
+  std::string other{};  ///< what it is, where it is no profile and was therefore passed over
+  Inspection inspection{};
+  std::vector<Unseen> unseen{};
+};
+
+/// What it has to say about a whole run.
+struct RunReport {
+  std::size_t files = 0;  ///< profiles looked at
+  std::size_t others = 0;
+  std::size_t refused = 0;
+  std::size_t suppressed = 0;
+  std::size_t with_findings = 0;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t infos = 0;
+  std::string single;                   ///< the path, where it was one profile
+  std::vector<std::string> unreadable;  ///< why, each with its path
+  std::vector<Unseen> unseen;
+
+  void add(const FileReport& report);
+};
+
+/// An output format: files as they come, then the end. Everything written is
+/// complete only after `end`.
+class CheckWriter {
+ public:
+  virtual ~CheckWriter() = default;
+  virtual void file(const FileReport& report) = 0;
+  virtual void end(const RunReport& run) = 0;
+};
+
+}  // namespace clashlint
