@@ -11,7 +11,7 @@ namespace clashlint {
 struct Environment {
   std::string geodata_home;      ///< the core's own directory, for geodata the profile's home lacks
   std::string user_home;         ///< shown as `~` in paths; empty: paths are shown as they are
-  std::string today;             ///< YYYY-MM-DD; empty: nothing expires
+  std::string today{};           ///< YYYY-MM-DD; empty: nothing expires
   bool out_is_terminal = false;  ///< `--color auto` colours only then
 };
 

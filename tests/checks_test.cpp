@@ -1,0 +1,203 @@
+// Every check has its fixtures and its page, each does what it says, and fixes
+// mend without breaking: see fixtures/README.md.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "analyzer/check/fix.h"
+#include "analyzer/check/inspect.h"
+#include "analyzer/check/registry.h"
+#include "rules/profile/load.h"
+#include "tests/support/fixture.h"
+#include "tests/support/golden.h"
+#include "tests/support/page.h"
+#include "tests/support/scratch_dir.h"
+
+namespace fs = std::filesystem;
+
+namespace clashlint {
+namespace {
+
+constexpr int kMaxRounds = 10;
+
+fs::path check_fixtures(std::string_view id) { return fixtures_dir() / "checks" / id; }
+fs::path pages() { return fs::path(CLASHLINT_SOURCE_DIR) / "man" / "checks"; }
+
+std::vector<fs::path> cases(std::string_view id, std::string_view kind) {
+  std::vector<fs::path> files = fixture_files(check_fixtures(id));
+  std::erase_if(files, [&](const fs::path& file) { return !file.filename().string().starts_with(kind); });
+  return files;
+}
+
+std::vector<std::string> call(std::string_view id) {
+  return {"check", "--no-config", "--today", "2026-11-23", "--only", std::string(id), "profile.yaml"};
+}
+
+std::string mark(const Check& check) { return "[" + std::string(check.id) + "]"; }
+
+TEST_CASE("every check has a firing and a quiet fixture and a page, and nothing is left over") {
+  std::set<std::string> ids;
+  for (const Check* check : all_checks()) {
+    CAPTURE(check->id);
+    CHECK_MESSAGE(ids.insert(std::string(check->id)).second, "the id stands twice");
+    CHECK(!cases(check->id, "fires").empty());
+    CHECK(!cases(check->id, "quiet").empty());
+    CHECK(fs::is_regular_file(pages() / (std::string(check->id) + ".md")));
+    CHECK(!check->summary.empty());
+    CHECK(check->summary.back() != '.');
+  }
+  for (const auto& entry : fs::directory_iterator(fixtures_dir() / "checks")) {
+    CHECK_MESSAGE(ids.contains(entry.path().filename()), entry.path().string(), " belongs to no check");
+  }
+  for (const auto& entry : fs::directory_iterator(pages())) {
+    CHECK_MESSAGE(ids.contains(entry.path().stem()), entry.path().string(), " belongs to no check");
+  }
+}
+
+TEST_CASE("every source of a check is registered") {
+  const fs::path folder = fs::path(CLASHLINT_SOURCE_DIR) / "analyzer" / "checks";
+  const std::string rows = read_bytes(folder / "checks.def");
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() != ".cpp") continue;
+    const std::string name = entry.path().stem();
+    CHECK_MESSAGE(rows.find("LINT_CHECK(" + name + ")") != std::string::npos, name,
+                  " has no row in checks.def");
+    std::string id = name;
+    std::ranges::replace(id, '_', '-');
+    CHECK_MESSAGE(find_check(id) != nullptr, id, " is not registered under its file's name");
+  }
+}
+
+TEST_CASE("fixtures that fire do, and those that are quiet are") {
+  for (const Check* check : all_checks()) {
+    for (const std::string_view kind : {"fires", "quiet"}) {
+      for (const fs::path& file : cases(check->id, kind)) {
+        CAPTURE(file.string());
+        const Txtar archive = parse_txtar(read_bytes(file));
+        const CliRun run = run_archive(archive, call(check->id));
+        CHECK((run.out.find(mark(*check)) != std::string::npos) == (kind == "fires"));
+        check_run(file, archive, run);
+      }
+    }
+  }
+}
+
+// --- Fixes
+
+struct Round {
+  std::string text;
+  std::size_t own = 0;  ///< findings of the check
+  std::size_t all = 0;  ///< findings of all checks
+  bool refused = false;
+  bool safe_fix = false;
+  bool any_fix = false;
+  std::string fixed{};  ///< the text with the fixes of this round
+  std::size_t made = 0;
+};
+
+Round round_of(const Check& check, const std::string& text, bool with_unsafe) {
+  Round round{.text = text};
+  Sources sources;
+  const FileId file = sources.add("profile.yaml", text);
+  const LoadedProfile loaded = load_profile_text(sources, file, {.home = "."});
+  Settings settings;
+  settings.today = "2026-11-23";
+  settings.choices = {{.pattern = "*", .on = true}};
+  round.all = inspect(sources, loaded, settings).findings.size();
+  settings.choices = {{.pattern = "*", .on = false}, {.pattern = std::string(check.id), .on = true}};
+  const Findings own = inspect(sources, loaded, settings).findings;
+  round.own = own.size();
+  round.refused = loaded.refused;
+  for (const Finding& finding : own) {
+    for (const Fix& fix : finding.fixes) {
+      round.any_fix = true;
+      round.safe_fix = round.safe_fix || fix.applicability == Applicability::safe;
+    }
+  }
+  FixedText fixed = apply_fixes(sources, file, own, with_unsafe);
+  round.fixed = std::move(fixed.text);
+  round.made = fixed.made;
+  return round;
+}
+
+// Until nothing changes any more; each round may only make things better.
+std::string mended(const Check& check, const std::string& text, bool with_unsafe) {
+  Round before = round_of(check, text, with_unsafe);
+  for (int at = 0; before.made > 0; ++at) {
+    REQUIRE_MESSAGE(at < kMaxRounds, "the fixes go on for ever");
+    CHECK(before.fixed != before.text);
+    Round after = round_of(check, before.fixed, with_unsafe);
+    CHECK_MESSAGE(after.all <= before.all, "a fix adds findings:\n", before.fixed);
+    CHECK_MESSAGE((before.refused || !after.refused), "a fix makes a taken profile refused:\n", before.fixed);
+    before = std::move(after);
+  }
+  return before.text;
+}
+
+void check_fixes(const Check& check, const fs::path& file) {
+  CAPTURE(file.string());
+  const Txtar archive = parse_txtar(read_bytes(file));
+  const ScratchDir scratch;
+  for (const auto& [name, text] : archive.sections) scratch.write(name, text);
+  const WorkingDir here(scratch.path());
+  const std::string profile = section(archive, "profile.yaml");
+  const std::string safe = mended(check, profile, false);
+  check_golden(file, archive, {{"safe", safe, profile}, {"unsafe", mended(check, profile, true), safe}});
+}
+
+TEST_CASE("fixes converge, and make nothing worse") {
+  for (const Check* check : all_checks()) {
+    for (const fs::path& file : cases(check->id, "fix")) check_fixes(*check, file);
+    for (const fs::path& file : cases(check->id, "fires")) {
+      CAPTURE(file.string());
+      const Txtar archive = parse_txtar(read_bytes(file));
+      const std::string profile = section(archive, "profile.yaml");
+      const ScratchDir scratch;
+      for (const auto& [name, text] : archive.sections) scratch.write(name, text);
+      const WorkingDir here(scratch.path());
+      if (round_of(*check, profile, true).any_fix)
+        CHECK_MESSAGE(!cases(check->id, "fix").empty(), "a fixture fix.txtar is missing");
+      mended(*check, profile, false);
+      mended(*check, profile, true);
+    }
+  }
+}
+
+// --- Pages
+
+TEST_CASE("every page shows what the program says") {
+  for (const Check* check : all_checks()) {
+    const fs::path file = pages() / (std::string(check->id) + ".md");
+    CAPTURE(file.string());
+    if (!fs::is_regular_file(file)) continue;  // said above
+    const Page page = parse_page(read_bytes(file));
+    CHECK(page.title == check->id);
+    for (const char* heading : {"What it finds", "Why it hurts", "Example", "How to mend it"}) {
+      CHECK_MESSAGE(page.has_heading(heading), heading);
+    }
+    REQUIRE(page.example.has_value());
+    REQUIRE(page.output.has_value());
+    const auto run = [&](const std::string& profile) {
+      const ScratchDir scratch;
+      scratch.lay(fixtures_dir() / "data");
+      scratch.write("profile.yaml", profile);
+      const WorkingDir here(scratch.path());
+      return run_cli(call(check->id)).out;
+    };
+    const std::string said = run(page.example->text);
+    CHECK(said.find(mark(*check)) != std::string::npos);
+    if (update_fixtures()) {
+      write_bytes(file, page.with_output(said));
+    } else {
+      CHECK(page.output->text == said);
+    }
+    if (page.mended) CHECK(run(page.mended->text).find(mark(*check)) == std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace clashlint
