@@ -15,6 +15,7 @@
 #include "rules/profile/load.h"
 #include "tests/support/replay.h"
 #include "tests/support/vectors.h"
+#include "tests/support/verdicts.h"
 
 namespace fs = std::filesystem;
 
@@ -72,6 +73,7 @@ TEST_CASE("corpus: the core's verdicts and answers on published profiles") {
   const fs::path profiles = fs::path(folder) / "profiles";
   const fs::path home = fs::path(folder) / "home";
   std::set<std::string> measured;
+  Verdicts verdicts;
   Replay replay(kAll, [&](JsonFields& expected, JsonFields& given) {
     for (JsonFields* answer : {&expected, &given}) {
       cut_chain(*answer, measured);
@@ -81,8 +83,10 @@ TEST_CASE("corpus: the core's verdicts and answers on published profiles") {
   for (const VectorCase& one : read_corpus(profiles / "answers.json")) {
     measured = measured_groups(profiles / one.name, home);
     replay.run(one, profiles / one.name, home);
+    verdicts.compare(one, profiles / one.name, home);
   }
   replay.finish("corpus");
+  verdicts.finish("corpus");
 }
 
 }  // namespace

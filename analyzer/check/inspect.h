@@ -13,7 +13,7 @@ namespace clashlint {
 
 /// All that is said about one profile.
 struct Inspection {
-  Findings findings{};           ///< in the order of the text, severities as the settings say
+  Findings findings{};         ///< in the order of the text, severities as the settings say
   std::size_t suppressed = 0;  ///< taken out by comments
 };
 

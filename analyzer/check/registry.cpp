@@ -13,11 +13,15 @@ namespace clashlint {
 
 namespace {
 
-constexpr Check kLoadChecks[] = {
-#define LOAD_CHECK(id_, category_, summary_) \
-  {.id = id_, .category = Category::category_, .summary = summary_, .severity = Severity::error},
-#include "analyzer/checks/load.def"
-#undef LOAD_CHECK
+constexpr Check kLoaderChecks[] = {
+#define LOADER_CHECK(id_, category_, severity_, preset_, summary_) \
+  {.id = id_,                                                      \
+   .category = Category::category_,                                \
+   .summary = summary_,                                            \
+   .severity = Severity::severity_,                                \
+   .preset = Preset::preset_},
+#include "analyzer/checks/loader.def"
+#undef LOADER_CHECK
 };
 
 const Check* const kLintChecks[] = {
@@ -32,7 +36,7 @@ bool stands_before(const Check* a, const Check* b) {
 
 std::vector<const Check*> gathered() {
   std::vector<const Check*> checks(std::begin(kLintChecks), std::end(kLintChecks));
-  for (const Check& check : kLoadChecks) checks.push_back(&check);
+  for (const Check& check : kLoaderChecks) checks.push_back(&check);
   for (const Check& check : suppression_checks()) checks.push_back(&check);
   std::ranges::sort(checks, stands_before);
   return checks;

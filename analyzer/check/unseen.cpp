@@ -9,18 +9,21 @@ namespace {
 
 class Collector {
  public:
-  void add(std::string what, std::string why) {
-    if (!why.empty() && seen_.insert(what).second) parts.push_back({std::move(what), std::move(why)});
+  using Kind = Unseen::Kind;
+
+  void add(Kind kind, std::string what, std::string why) {
+    if (!why.empty() && seen_.insert(what).second) parts.push_back({kind, std::move(what), std::move(why)});
   }
 
   void add(const Rule& rule, const Profile& profile) {
     if (const auto* const list = std::get_if<GeositeList>(&rule.condition)) {
-      add("the geosite lists", list->missing);
+      add(Kind::database, "the geosite lists", list->missing);
     } else if (const auto* const code = std::get_if<GeoipCode>(&rule.condition)) {
       if (code->lan) return;
-      add("the country database", profile.geodata_mode ? code->missing : profile.country_availability.why);
+      add(Kind::database, "the country database",
+          profile.geodata_mode ? code->missing : profile.country_availability.why);
     } else if (rule.kind == RuleKind::ip_asn || rule.kind == RuleKind::src_ip_asn) {
-      add("the AS number database", profile.asn_availability.why);
+      add(Kind::database, "the AS number database", profile.asn_availability.why);
     }
   }
 
@@ -35,15 +38,18 @@ class Collector {
 std::vector<Unseen> unseen_parts(const Profile& profile) {
   Collector collector;
   for (const auto& provider : profile.proxy_providers) {
-    collector.add("proxy-provider " + provider->name, provider->availability.why);
+    collector.add(Unseen::Kind::proxy_provider, "proxy-provider " + provider->name,
+                  provider->availability.why);
   }
-  for (const auto& set : profile.rule_sets) collector.add("rule-set " + set->name, set->availability.why);
+  for (const auto& set : profile.rule_sets)
+    collector.add(Unseen::Kind::rule_set, "rule-set " + set->name, set->availability.why);
   visit_used_rules(profile, [&](const Rule& rule) { collector.add(rule, profile); });
   for (const NameMatcher& matcher : profile.dns.filter) {
-    if (matcher.geosite) collector.add("the geosite lists", matcher.geosite->missing);
+    if (matcher.geosite) collector.add(Unseen::Kind::database, "the geosite lists", matcher.geosite->missing);
   }
   for (const PolicySegment& segment : profile.dns.policy) {
-    if (segment.matcher.geosite) collector.add("the geosite lists", segment.matcher.geosite->missing);
+    if (segment.matcher.geosite)
+      collector.add(Unseen::Kind::database, "the geosite lists", segment.matcher.geosite->missing);
   }
   return std::move(collector.parts);
 }

@@ -9,6 +9,8 @@ namespace clashlint {
 
 /// Something that a profile refers to and that was not there to be looked at.
 struct Unseen {
+  enum class Kind { proxy_provider, rule_set, database };
+  Kind kind = Kind::database;
   std::string what;  ///< `rule-set company`
   std::string why;   ///< `rules/company.yaml is missing`
 };

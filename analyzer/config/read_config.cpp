@@ -74,6 +74,7 @@ class ConfigReader {
 
   void add_choice(const YamlNode& item, bool on, ConfigBlock& block) {
     const std::string pattern(text(item));
+    if (pattern.empty()) return;  // said already
     if (std::string why = choice_fault(pattern); !why.empty()) return fault(item, std::move(why));
     block.choices.push_back({.pattern = pattern, .on = on});
   }

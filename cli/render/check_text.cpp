@@ -10,8 +10,8 @@
 namespace clashlint {
 namespace {
 
-/// More that was not there than this is counted, not named.
-constexpr std::size_t kMaxNamed = 4;
+/// More of one kind that was not there than this is counted, not named.
+constexpr std::size_t kMaxNamed = 3;
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);
@@ -47,18 +47,27 @@ std::string clean_part(const RunReport& run) {
   return what + ": nothing to report" + refused;
 }
 
+// The same list is missed by many profiles: each is named once.
+std::vector<std::string> unseen_names(const RunReport& run, Unseen::Kind kind) {
+  std::vector<std::string> names;
+  for (const Unseen& unseen : run.unseen) {
+    if (unseen.kind == kind) names.push_back(printable(unseen.what + " (" + unseen.why + ")"));
+  }
+  std::ranges::sort(names);
+  const auto again = std::ranges::unique(names);
+  names.erase(again.begin(), again.end());
+  return names;
+}
+
 void add_unseen(const RunReport& run, bool verbose, std::vector<std::string>& parts) {
-  std::vector<std::string> named;
-  for (const Unseen& unseen : run.unseen) named.push_back(printable(unseen.what + " (" + unseen.why + ")"));
-  // The same list is missed by many profiles.
-  std::ranges::sort(named);
-  const auto again = std::ranges::unique(named);
-  named.erase(again.begin(), again.end());
-  const std::size_t shown = verbose || named.size() <= kMaxNamed ? named.size() : kMaxNamed - 1;
-  parts.insert(parts.end(), named.begin(), named.begin() + static_cast<std::ptrdiff_t>(shown));
-  if (shown < named.size()) {
-    parts.push_back(counted(named.size() - shown, "more list or database", "more lists and databases") +
-                    " (-v names them)");
+  using Kind = Unseen::Kind;
+  constexpr std::pair<Kind, std::string_view> kKinds[] = {
+      {Kind::proxy_provider, "proxy-provider"}, {Kind::rule_set, "rule-set"}, {Kind::database, "database"}};
+  for (const auto& [kind, word] : kKinds) {
+    std::vector<std::string> names = unseen_names(run, kind);
+    if (!verbose && names.size() > kMaxNamed)
+      names = {counted(names.size(), word) + " that are not there (-v names them)"};
+    parts.insert(parts.end(), names.begin(), names.end());
   }
 }
 

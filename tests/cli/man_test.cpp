@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/command/check_options.h"
+#include "cli/command/checks_rows.h"
 #include "cli/command/explain_options.h"
 #include "cli/command/question.h"
 #include "cli/help.h"
@@ -71,16 +73,34 @@ bool page_says(const std::string& page, const std::string& line) {
 
 }  // namespace
 
+struct CommandPage {
+  std::string page;
+  std::string help;
+  std::span<const OptionRow> rows;
+};
+
+const std::vector<CommandPage> kCommandPages = {
+    {"clashlint-check.1", check_help(), check_rows()},
+    {"clashlint-checks.1", checks_help(), checks_rows()},
+    {"clashlint-explain.1", explain_help(), explain_rows()},
+};
+
 TEST_CASE("the man pages have the options of the help, and no others") {
   CHECK(page_options("clashlint.1") == help_options(program_help()));
-  CHECK(page_options("clashlint-explain.1") == help_options(explain_help()));
-  CHECK(help_options(explain_help()).size() > explain_rows().size());
+  for (const CommandPage& command : kCommandPages) {
+    CAPTURE(command.page);
+    CHECK(page_options(command.page) == help_options(command.help));
+    CHECK(help_options(command.help).size() >= command.rows.size());
+  }
 }
 
 TEST_CASE("the man pages have the groups of the options and the commands") {
-  for (const OptionRow& row : explain_rows()) {
-    CAPTURE(row.group);
-    CHECK(page_says("clashlint-explain.1", ".Ss " + std::string(row.group)));
+  CHECK(kCommandPages.size() == commands().size());
+  for (const CommandPage& command : kCommandPages) {
+    for (const OptionRow& row : command.rows) {
+      CAPTURE(row.group);
+      CHECK(page_says(command.page, ".Ss " + std::string(row.group)));
+    }
   }
   for (const Command& command : commands()) {
     CAPTURE(command.name);
@@ -98,7 +118,7 @@ TEST_CASE("the fields of a question stand in the man page") {
 }
 
 TEST_CASE("the help fits a terminal") {
-  std::istringstream lines(program_help() + explain_help());
+  std::istringstream lines(program_help() + check_help() + checks_help() + explain_help());
   for (std::string line; std::getline(lines, line);) {
     CAPTURE(line);
     CHECK(line.size() <= 110);

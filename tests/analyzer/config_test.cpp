@@ -1,0 +1,143 @@
+#include "analyzer/config/config.h"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "analyzer/check/registry.h"
+#include "tests/support/scratch_dir.h"
+
+namespace clashlint {
+namespace {
+
+LoadedConfig read(const std::string& text) {
+  Sources sources;
+  const FileId file = sources.add(".clashlint.yaml", text);
+  return read_config(sources, file, "here");
+}
+
+bool on(const LoadedConfig& loaded, std::string_view path, std::string_view id) {
+  return settings_for(loaded.config, path).settings.enabled(*find_check(id));
+}
+
+TEST_CASE("an empty configuration says nothing") {
+  for (const char* text : {"", "# nothing\n", "{}", "~"}) {
+    CAPTURE(text);
+    const LoadedConfig loaded = read(text);
+    CHECK(loaded.faults.empty());
+    CHECK(on(loaded, "a.yaml", "unknown-target"));
+    CHECK_FALSE(on(loaded, "a.yaml", "provider-wrong-behavior"));
+  }
+}
+
+TEST_CASE("the last word on a check is the one that counts") {
+  const LoadedConfig loaded = read(
+      "ignore: unknown-target\n"
+      "select: ['*']\n"
+      "paths:\n"
+      "  - match: a/\n"
+      "    select: unknown-target\n"
+      "  - match: [a/b.yaml, 'c*']\n"
+      "    ignore: ['unknown-*']\n");
+  REQUIRE(loaded.faults.empty());
+  CHECK_FALSE(on(loaded, "x.yaml", "unknown-target"));
+  CHECK(on(loaded, "x.yaml", "provider-wrong-behavior"));
+  CHECK(on(loaded, "a/x.yaml", "unknown-target"));
+  CHECK_FALSE(on(loaded, "a/b.yaml", "unknown-target"));
+  CHECK_FALSE(on(loaded, "c/d/e.yaml", "unknown-rule-set"));
+  CHECK(on(loaded, "a/c.yaml", "unknown-rule-set"));
+}
+
+TEST_CASE("presets hold each other") {
+  for (const auto& [preset, quiet] :
+       {std::pair{"default", false}, std::pair{"strict", true}, std::pair{"all", true}}) {
+    CAPTURE(preset);
+    const LoadedConfig loaded = read(std::string("preset: ") + preset);
+    CHECK(on(loaded, "x.yaml", "unknown-target"));
+    CHECK(on(loaded, "x.yaml", "provider-wrong-behavior") == quiet);
+  }
+}
+
+TEST_CASE("severities and options are set by check") {
+  const LoadedConfig loaded = read(
+      "severity: {'unknown-*': warning, unknown-target: info}\n"
+      "options: {invalid-suppression: {require-reason: yes}}\n");
+  REQUIRE(loaded.faults.empty());
+  const Settings settings = settings_for(loaded.config, "x.yaml").settings;
+  CHECK(settings.severity(*find_check("unknown-rule-set")) == Severity::warning);
+  CHECK(settings.severity(*find_check("unknown-target")) == Severity::info);
+  CHECK(settings.severity(*find_check("yaml-syntax")) == Severity::error);
+  CHECK(settings.option(*find_check("invalid-suppression"), "require-reason"));
+  CHECK_FALSE(Settings().option(*find_check("invalid-suppression"), "require-reason"));
+}
+
+TEST_CASE("every fault is told, and nothing is taken for granted") {
+  struct Row {
+    std::string text;
+    std::size_t faults;
+  };
+  const std::vector<Row> rows = {
+      {"[a]", 1},
+      {"text", 1},
+      {"a: [", 1},
+      {"nothing: 1\nelse: 2\n", 2},
+      {"preset: all\npreset: strict\n", 1},
+      {"preset: [all]\n", 1},
+      {"select: {a: b}\n", 1},
+      {"select: [[a]]\n", 1},
+      {"select: [unknown-target, ~]\n", 1},
+      {"severity: [a]\n", 1},
+      {"severity: {nothing: error}\n", 1},
+      {"fail-on: always\n", 1},
+      {"home: ''\n", 1},
+      {"paths: {match: a}\n", 1},
+      {"paths: [{match: a, exclude: b}]\n", 1},
+      {"paths: [a]\n", 1},
+      {"options: {invalid-suppression: {require-reason: 1}}\n", 1},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(read(row.text).faults.size() == row.faults);
+  }
+}
+
+TEST_CASE("globs over paths") {
+  CHECK(path_matches("a.yaml", "a.yaml"));
+  CHECK(path_matches("./a.yaml", "a.yaml"));
+  CHECK(path_matches("*.yaml", "b/a.yaml"));
+  CHECK(path_matches("b/", "b/c/a.yaml"));
+  CHECK_FALSE(path_matches("b/", "bc/a.yaml"));
+  CHECK_FALSE(path_matches("a.yaml", "b/a.yaml"));
+}
+
+TEST_CASE("thresholds") {
+  CHECK(reaches(Severity::error, FailOn::error));
+  CHECK_FALSE(reaches(Severity::warning, FailOn::error));
+  CHECK(reaches(Severity::warning, FailOn::warning));
+  CHECK(reaches(Severity::info, FailOn::info));
+  CHECK_FALSE(reaches(Severity::error, FailOn::never));
+}
+
+// The published schema and the reader know the same keys.
+TEST_CASE("every key of the schema is read") {
+  const auto schema =
+      nlohmann::json::parse(read_bytes(std::string(CLASHLINT_SOURCE_DIR) + "/man/config.schema.json"));
+  const auto known = [](const std::string& text) {
+    for (const Finding& fault : read(text).faults) {
+      if (fault.message.starts_with("there is no key")) return false;
+    }
+    return true;
+  };
+  const auto& top = schema.at("properties");
+  for (const auto& [key, value] : top.items()) CHECK_MESSAGE(known(key + ": x\n"), key);
+  for (const auto& [key, value] : top.at("paths").at("items").at("properties").items()) {
+    CHECK_MESSAGE(known("paths: [{match: a, " + key + ": x}]\n"), key);
+  }
+  CHECK(top.size() == 9);
+  CHECK_FALSE(known("x: y\n"));
+}
+
+}  // namespace
+}  // namespace clashlint
