@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "analyzer/check/inspect.h"
 #include "analyzer/check/unseen.h"
+#include "analyzer/secrets/secret_map.h"
 #include "rules/base/source.h"
 
 namespace clashlint {
@@ -18,6 +20,7 @@ struct FileReport {
   std::string other{};  ///< what it is, where it is no profile and was therefore passed over
   Inspection inspection{};
   std::vector<Unseen> unseen{};
+  std::unique_ptr<SecretMap> secrets{};  ///< null where there is nothing to show
 };
 
 /// What it has to say about a whole run.

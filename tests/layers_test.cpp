@@ -37,6 +37,7 @@ const std::vector<Place> kPlaces = {
     {"analyzer/check", {"rules/", "analyzer/checks/checks.def", "analyzer/checks/loader.def"}},
     {"analyzer/checks", {"rules/", "analyzer/check/"}},
     {"analyzer/config", {"rules/", "analyzer/check/"}},
+    {"analyzer/secrets", {"rules/"}},
     {"cli", {"rules/", "analyzer/"}},
 };
 

@@ -108,12 +108,20 @@ class CheckRun {
 
   void report(FileReport report, const LoadedProfile& loaded, const Plan& plan) {
     report.inspection = inspect(report.sources, loaded, plan.settings.settings);
+    hide_secrets(report, loaded);
     report.unseen = unseen_parts(*loaded.profile);
     failed_ = failed_ || std::ranges::any_of(report.inspection.findings, [&](const Finding& finding) {
                 return reaches(finding.severity, plan.fail_on);
               });
     run_.add(report);
     writer_->file(report);
+  }
+
+  // Whatever the format, nothing that a writer gets holds a secret.
+  static void hide_secrets(FileReport& report, const LoadedProfile& loaded) {
+    if (report.inspection.findings.empty()) return;
+    report.secrets = std::make_unique<SecretMap>(report.sources, loaded.file, loaded.tree);
+    for (Finding& finding : report.inspection.findings) report.secrets->hide_in(finding);
   }
 
   Result<Plan> plan_for(const std::string& path) {

@@ -3,9 +3,9 @@
 #include <ostream>
 
 #include "analyzer/check/registry.h"
+#include "cli/render/core_words.h"
 #include "cli/render/frame.h"
 #include "cli/render/json_library.h"
-#include "cli/render/refusal.h"
 
 namespace clashlint {
 namespace {

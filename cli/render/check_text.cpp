@@ -90,7 +90,7 @@ class TextWriter : public CheckWriter {
       out_ << paint_.faint(printable(report.path) + ": " + printable(report.other) + ", not looked at")
            << "\n\n";
     }
-    const FrameView view{.sources = report.sources, .paint = paint_};
+    const FrameView view{.sources = report.sources, .paint = paint_, .secrets = report.secrets.get()};
     for (const Finding& finding : report.inspection.findings) out_ << finding_text(view, finding) << '\n';
   }
 

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "analyzer/check/check.h"
+#include "analyzer/secrets/secret_map.h"
+#include "cli/render/core_words.h"
 #include "cli/render/excerpt_line.h"
 #include "cli/render/printable.h"
-#include "cli/render/refusal.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
@@ -113,7 +114,11 @@ class Frame {
   }
 
   ExcerptLine excerpt(const Mark& mark) const {
-    return excerpt_line(view_.sources[mark.file].line(mark.line), mark.begin, mark.end);
+    if (view_.secrets == nullptr) {
+      return excerpt_line(view_.sources[mark.file].line(mark.line), mark.begin, mark.end);
+    }
+    const ShownLine line = view_.secrets->line(mark.file, mark.line);
+    return excerpt_line(line.text, line.place(mark.begin), line.end_place(mark.end));
   }
 
   void source_line(const Mark& mark) {

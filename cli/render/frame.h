@@ -9,10 +9,13 @@
 
 namespace clashlint {
 
+class SecretMap;
+
 /// What is needed to show findings.
 struct FrameView {
   const Sources& sources;
   Paint paint{};
+  const SecretMap* secrets = nullptr;  ///< null: nothing in the sources is a secret
 };
 
 /// A place as people and editors count: one-based line, one-based column in

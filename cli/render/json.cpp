@@ -8,6 +8,7 @@
 #include "analyzer/match/answer.h"
 #include "analyzer/match/walk.h"
 #include "cli/asked.h"
+#include "cli/render/core_words.h"
 #include "cli/render/explain_view.h"
 #include "cli/render/json_library.h"
 #include "cli/render/printable.h"

@@ -1,0 +1,37 @@
+#include "cli/render/core_words.h"
+
+#include <string_view>
+
+#include "rules/base/finding.h"
+
+namespace clashlint {
+namespace {
+
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == '\n' || c == ' ';
+    if (!blank) line += c;
+    if (blank && !line.ends_with(' ')) line += ' ';
+  }
+  return line;
+}
+
+void hide_quoted_text(std::string& words) {
+  const std::size_t open = words.find("!!str `");
+  const std::size_t close = words.rfind('`');
+  if (open != std::string::npos && close > open + 6) words.replace(open + 7, close - open - 7, "…");
+}
+
+}  // namespace
+
+std::string core_words(const Finding& finding) {
+  const bool repeats_fields = finding.check == "invalid-proxy" || finding.check == "invalid-listener";
+  if (repeats_fields || finding.core_message == finding.message) return {};
+  std::string words = on_one_line(finding.core_message);
+  // `authentication: user:pass` is text where a list is wanted: the core repeats the text.
+  if (finding.check == "wrong-type") hide_quoted_text(words);
+  return words;
+}
+
+}  // namespace clashlint
