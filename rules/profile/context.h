@@ -12,6 +12,7 @@ namespace clashlint {
 
 class HomeFiles;
 class GeoData;
+class Remedies;
 
 /// What every part of the loader works with. Lives as long as one load.
 struct LoadContext {
@@ -21,6 +22,7 @@ struct LoadContext {
   Findings& findings;
   HomeFiles& home;
   GeoData& geodata;
+  Remedies& remedies;
   const YamlNode& root;  ///< the top-level mapping
   bool refused = false;
 

@@ -184,8 +184,7 @@ class DnsLoader {
       Result<NameMatcher> matcher =
           geosite ? geosite_matcher(context_, name) : rule_set_matcher(context_, name, key.span);
       if (!matcher) {
-        context_.refuse(geosite ? "unknown-geosite" : "unknown-rule-set", key.span,
-                        fmt::format("\"{}\" cannot be used here", name), matcher.error());
+        refuse_matcher(context_, geosite, name, key.span, "invalid-dns", matcher.error());
         continue;
       }
       PolicySegment segment;

@@ -5,6 +5,7 @@
 #include "rules/base/strings.h"
 #include "rules/profile/name_matchers.h"
 #include "rules/profile/providers.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/typed.h"
 #include "rules/profile/world.h"
 #include "rules/yaml/mapping.h"
@@ -75,6 +76,7 @@ class RuleModeFilter {
     if (set == nullptr) {
       refuse("unknown-rule-set", fmt::format("no rule-provider is called \"{}\"", name),
              fmt::format("rule-set '{}' not found", name));
+      context_.remedies.rule_set(context_.findings.back(), name, span_);
       return false;
     }
     if (set->behavior == ProviderBehavior::ipcidr) {

@@ -146,6 +146,14 @@ Result<std::shared_ptr<const GeositeMatcher>> GeoData::load_list(
   return std::shared_ptr<const GeositeMatcher>(std::move(matcher));
 }
 
+const std::vector<std::string>& GeoData::geosite_codes() {
+  if (!geosite_codes_) {
+    const Bytes& bytes = dat(geosite_, "GeoSite.dat");
+    geosite_codes_ = bytes.text ? dat_codes(*bytes.text) : std::vector<std::string>();
+  }
+  return *geosite_codes_;
+}
+
 Result<GeoipCode> GeoData::geoip(std::string_view payload) {
   GeoipCode out;
   out.code = unicode_lower(payload);

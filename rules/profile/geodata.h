@@ -22,6 +22,9 @@ class GeoData {
   /// A GEOSITE payload: `[!]list[@attr…]`. Error: the core's `load GeoSite data error, …`.
   Result<GeositeList> geosite(std::string_view payload);
 
+  /// Every list of GeoSite.dat; empty where it is not there.
+  const std::vector<std::string>& geosite_codes();
+
   /// A GEOIP payload. Error: the core's `[GeoIP] …`.
   Result<GeoipCode> geoip(std::string_view payload);
 
@@ -56,6 +59,7 @@ class GeoData {
   std::optional<Mmdb> asn_;
   Availability asn_availability_;
   bool asn_tried_ = false;
+  std::optional<std::vector<std::string>> geosite_codes_;
   std::string found_in_;  ///< a folder other than the home
 };
 

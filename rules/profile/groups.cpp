@@ -11,6 +11,7 @@
 #include "rules/profile/group_members.h"
 #include "rules/profile/names.h"
 #include "rules/profile/providers.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/structure.h"
 #include "rules/profile/typed.h"
 #include "rules/value/number_ranges.h"
@@ -155,9 +156,12 @@ class GroupLoader {
              fmt::format("{}The group [{}] with relay type was removed, please using dialer-proxy instead",
                          prefix, draft.name));
     } else {
-      refuse("invalid-group", span_of(draft, "type"),
-             fmt::format("a group is select, url-test, fallback, load-balance or smart, not \"{}\"", type),
-             prefix + type);
+      Finding& finding = refuse(
+          "invalid-group", span_of(draft, "type"),
+          fmt::format("a group is select, url-test, fallback, load-balance or smart, not \"{}\"", type),
+          prefix + type);
+      constexpr std::string_view kNames[] = {"select", "url-test", "fallback", "load-balance", "smart"};
+      context_.remedies.word(finding, type, span_of(draft, "type"), kNames);
     }
   }
 
@@ -174,10 +178,13 @@ class GroupLoader {
     const bool fine = strategy.empty() || strategy == "consistent-hashing" || strategy == "round-robin" ||
                       strategy == "sticky-sessions";
     if (type.kind == OutboundKind::load_balance && !fine) {
-      refuse("invalid-group", span_of(draft, "strategy"),
-             fmt::format("load-balance knows consistent-hashing, round-robin and sticky-sessions, not \"{}\"",
-                         strategy),
-             prefix + "unsupported strategy: " + strategy);
+      Finding& finding = refuse(
+          "invalid-group", span_of(draft, "strategy"),
+          fmt::format("load-balance knows consistent-hashing, round-robin and sticky-sessions, not \"{}\"",
+                      strategy),
+          prefix + "unsupported strategy: " + strategy);
+      constexpr std::string_view kNames[] = {"consistent-hashing", "round-robin", "sticky-sessions"};
+      context_.remedies.word(finding, strategy, span_of(draft, "strategy"), kNames);
     }
   }
 
@@ -289,9 +296,10 @@ class GroupLoader {
              fmt::format("{}{}: proxy group {} can't contains in `use`", prefix, draft.name, item.text));
       return;
     }
-    refuse("unknown-group-member", item.node->span,
-           fmt::format("no proxy-provider is called \"{}\"", item.text),
-           fmt::format("{}{}: '{}' not found", prefix, draft.name, item.text));
+    Finding& finding = refuse("unknown-group-member", item.node->span,
+                              fmt::format("no proxy-provider is called \"{}\"", item.text),
+                              fmt::format("{}{}: '{}' not found", prefix, draft.name, item.text));
+    context_.remedies.proxy_provider(finding, item.text, item.node->span);
   }
 
   void find_member(const Draft& draft, const Structure::Item& item, const std::string& prefix,
@@ -304,8 +312,11 @@ class GroupLoader {
     Finding& finding = refuse("unknown-group-member", item.node->span,
                               fmt::format("no proxy or group is called \"{}\"", item.text),
                               fmt::format("{}{}: '{}' not found", prefix, draft.name, item.text));
-    if (item.text == "GLOBAL")
+    if (item.text == "GLOBAL") {
       finding.notes.emplace_back("GLOBAL is made after all groups: it cannot be a member");
+    } else {
+      context_.remedies.outbound(finding, item.text, item.node->span);
+    }
   }
 
   /// Left out where the profile defines its own.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/profile/remedies.h"
 #include "rules/profile/sections.h"
 #include "rules/profile/structure.h"
 #include "rules/profile/typed.h"
@@ -37,8 +38,9 @@ class ListenerCheck {
       return refuse(type, "a listener needs a `type`", "missing type");
     }
     if (std::ranges::find(kTypes, type->text) == std::end(kTypes)) {
-      return refuse(type, fmt::format("the core knows no listener type \"{}\"", type->text),
-                    fmt::format("unsupport proxy type: {}", type->text));
+      refuse(type, fmt::format("the core knows no listener type \"{}\"", type->text),
+             fmt::format("unsupport proxy type: {}", type->text));
+      return context_.remedies.word(context_.findings.back(), type->text, type->span, kTypes);
     }
     for (const StructureFault& fault : fields_.check(kFields)) {
       context_.refuse("invalid-listener", fault.span, fault.message, prefix_ + fault.core_message);

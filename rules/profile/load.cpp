@@ -11,10 +11,12 @@
 #include "rules/profile/home.h"
 #include "rules/profile/providers.h"
 #include "rules/profile/proxies.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/rules.h"
 #include "rules/profile/schema.h"
 #include "rules/profile/sections.h"
 #include "rules/profile/typed.h"
+#include "rules/profile/uses.h"
 #include "rules/yaml/mapping.h"
 #include "rules/yaml/scalar.h"
 
@@ -111,15 +113,18 @@ LoadedProfile load_profile_text(Sources& sources, FileId file, const LoadOptions
   const std::string matcher = ascii_lower(typed_string(root, "geosite-matcher").value_or(""));
   GeoData geodata(home, typed_bool(root, "geodata-mode").value_or(false),
                   matcher == "mph" || matcher == "hybrid");
+  Remedies remedies(sources, profile);
   LoadContext context{.sources = sources,
                       .file = file,
                       .profile = profile,
                       .findings = loaded.findings,
                       .home = home,
                       .geodata = geodata,
+                      .remedies = remedies,
                       .root = root};
   load_sections(context);
   geodata.finish(profile);
+  show_uses(tree, loaded.findings);
   loaded.refused = loaded.refused || context.refused;
   return loaded;
 }

@@ -5,6 +5,7 @@
 #include "rules/base/strings.h"
 #include "rules/profile/geodata.h"
 #include "rules/profile/providers.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/typed.h"
 #include "rules/value/domain_pattern.h"
 
@@ -74,6 +75,25 @@ Result<NameMatcher> rule_set_matcher(LoadContext& context, std::string_view name
   return matcher;
 }
 
+void refuse_matcher(LoadContext& context, bool geosite, std::string_view name, Span span,
+                    std::string_view check, std::string core_message) {
+  const bool known = !geosite && find_rule_set(context.profile, name) != nullptr;
+  if (known) {
+    context.refuse(check, span, fmt::format("\"{}\" holds addresses, not names", name),
+                   std::move(core_message));
+    return;
+  }
+  Finding& finding = context.refuse(geosite ? "unknown-geosite" : "unknown-rule-set", span,
+                                    geosite ? fmt::format("\"{}\" is not in the geodata", name)
+                                            : fmt::format("no rule-provider is called \"{}\"", name),
+                                    std::move(core_message));
+  if (geosite) {
+    context.remedies.geosite(finding, name, span, context.geodata.geosite_codes());
+  } else {
+    context.remedies.rule_set(finding, name, span);
+  }
+}
+
 NameListMatchers read_name_list(LoadContext& context, const YamlNode* list, std::string_view check,
                                 std::string_view core_prefix) {
   NameListMatchers out;
@@ -97,9 +117,7 @@ NameListMatchers read_name_list(LoadContext& context, const YamlNode* list, std:
       if (matcher) {
         out.others.push_back(*matcher);
       } else {
-        context.refuse(geosite ? "unknown-geosite" : check, span,
-                       fmt::format("\"{}\" cannot be used here", name),
-                       std::string(core_prefix) + matcher.error());
+        refuse_matcher(context, geosite, name, span, check, std::string(core_prefix) + matcher.error());
       }
     }
   }

@@ -25,6 +25,11 @@ Result<NameMatcher> geosite_matcher(LoadContext& context, std::string_view name)
 /// rule-set: x`, `rule provider type error, except domain,actual IPCIDR`.
 Result<NameMatcher> rule_set_matcher(LoadContext& context, std::string_view name, Span span);
 
+/// Says why a matcher could not be made: the list is not there, or (`check`)
+/// it holds addresses.
+void refuse_matcher(LoadContext& context, bool geosite, std::string_view name, Span span,
+                    std::string_view check, std::string core_message);
+
 /// A list of patterns, `geosite:` and `rule-set:` entries (`semantics.md`
 /// G.5): every bad item is refused at its place, `core_prefix` in front of the core message.
 struct NameListMatchers {

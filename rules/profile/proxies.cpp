@@ -8,6 +8,7 @@
 #include "rules/profile/names.h"
 #include "rules/profile/proxy_types.h"
 #include "rules/profile/proxy_values.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/typed.h"
 #include "rules/yaml/scalar.h"
 
@@ -155,8 +156,10 @@ void check_dialer_proxies(LoadContext& context) {
     if (target.empty() || ignored) continue;
     const Span span = proxy.find("dialer-proxy")->span;
     if (find_outbound(context.profile, target) == nullptr) {
-      context.refuse("unknown-target", span, fmt::format("no proxy or group is called \"{}\"", target),
-                     fmt::format("proxy [{}] dialer-proxy [{}] not found", name, target));
+      Finding& finding =
+          context.refuse("unknown-target", span, fmt::format("no proxy or group is called \"{}\"", target),
+                         fmt::format("proxy [{}] dialer-proxy [{}] not found", name, target));
+      context.remedies.outbound(finding, target, span);
     }
     dialers[name] = {.target = target, .span = span};
   }

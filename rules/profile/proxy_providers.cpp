@@ -9,6 +9,7 @@
 #include "rules/profile/providers.h"
 #include "rules/profile/proxies.h"
 #include "rules/profile/proxy_types.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/typed.h"
 #include "rules/value/number_ranges.h"
 #include "rules/value/regex.h"
@@ -92,6 +93,8 @@ class ProviderReader {
       fine =
           refuse(span_of("type"), fmt::format("a proxy-provider is file, http or inline, not \"{}\"", type_),
                  "unsupport vehicle type: " + type_);
+      constexpr std::string_view kTypes[] = {"file", "http", "inline"};
+      context_.remedies.word(context_.findings.back(), type_, span_of("type"), kTypes);
     }
     return fine && find_path();
   }

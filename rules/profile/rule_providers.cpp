@@ -5,6 +5,7 @@
 #include "rules/profile/geodata.h"
 #include "rules/profile/home.h"
 #include "rules/profile/providers.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/structure.h"
 #include "rules/profile/typed.h"
 #include "rules/profile/world.h"
@@ -29,6 +30,10 @@ std::optional<ProviderBehavior> behavior_of(std::string_view text) {
   return std::nullopt;
 }
 
+constexpr std::string_view kBehaviors[] = {"domain", "ipcidr", "classical"};
+constexpr std::string_view kFormats[] = {"yaml", "text", "mrs"};
+constexpr std::string_view kProviderTypes[] = {"file", "http", "inline"};
+
 /// Checks a definition as the core does and gives the set its place.
 class Definition {
  public:
@@ -49,10 +54,13 @@ class Definition {
   }
 
  private:
-  bool refuse(std::string_view key, std::string message, std::string core_message) {
+  bool refuse(std::string_view key, std::string message, std::string core_message,
+              std::span<const std::string_view> known) {
     const YamlNode* const node = fields_.find(key);
-    context_.refuse("invalid-provider", node == nullptr ? set_->span : node->span, std::move(message),
-                    std::move(core_message));
+    const Span place = node == nullptr ? set_->span : node->span;
+    Finding& finding =
+        context_.refuse("invalid-provider", place, std::move(message), std::move(core_message));
+    context_.remedies.word(finding, fields_.text(key).value_or(""), place, known);
     return false;
   }
 
@@ -62,7 +70,7 @@ class Definition {
     if (!known) {
       return refuse("behavior",
                     fmt::format("a behavior is domain, ipcidr or classical, not \"{}\"", behavior),
-                    "unsupported behavior type: " + behavior);
+                    "unsupported behavior type: " + behavior, kBehaviors);
     }
     set_->behavior = *known;
     return true;
@@ -72,7 +80,7 @@ class Definition {
     const std::string format = fields_.text("format").value_or("");
     if (format != "" && format != "yaml" && format != "text" && format != "mrs") {
       return refuse("format", fmt::format("a format is yaml, text or mrs, not \"{}\"", format),
-                    "unsupported format type: " + format);
+                    "unsupported format type: " + format, kFormats);
     }
     set_->format = format.empty() ? "yaml" : format;
     return true;
@@ -86,7 +94,7 @@ class Definition {
     }
     if (set_->type != "file" && set_->type != "http") {
       refuse("type", fmt::format("a rule-provider is file, http or inline, not \"{}\"", set_->type),
-             "unsupported vehicle type: " + set_->type);
+             "unsupported vehicle type: " + set_->type, kProviderTypes);
       return;
     }
     const std::string path = fields_.text("path").value_or("");

@@ -7,7 +7,9 @@
 
 #include "rules/base/cycles.h"
 #include "rules/base/strings.h"
+#include "rules/profile/geodata.h"
 #include "rules/profile/names.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/typed.h"
 #include "rules/profile/world.h"
 #include "rules/yaml/mapping.h"
@@ -107,14 +109,43 @@ class RuleLoader {
     if (fault && fault->kind == PayloadFault::empty && tokens.target.empty()) fault.reset();
     check_target(rule, tokens, node, prefix, fault);
     if (fault) {
-      Finding& finding =
-          context_.refuse(check_id(*fault, tokens.type), piece_span(node, fault_piece(tokens, *fault)),
-                          in_plain_words(*fault), prefix + first_words(tokens, *fault));
-      if (node.span != row.node->span)
-        finding.related.push_back({.span = row.node->span, .text = "used here"});
+      const Span place = piece_span(node, fault_piece(tokens, *fault));
+      Finding& finding = context_.refuse(check_id(*fault, tokens.type), place, in_plain_words(*fault),
+                                         prefix + first_words(tokens, *fault));
+      add_remedy(finding, *fault, place);
     }
     rule.text = std::move(row.text);
     return rule;
+  }
+
+  void add_remedy(Finding& finding, const RuleFault& fault, Span place) {
+    switch (fault.kind) {
+      case PayloadFault::unknown_type:
+        return context_.remedies.rule_type(finding, fault.detail, place);
+      case PayloadFault::rule_set:
+        return context_.remedies.rule_set(finding, fault.detail, place);
+      case PayloadFault::geodata:
+        if (finding.check != "unknown-geosite") return;
+        return context_.remedies.geosite(finding, fault.detail, place, context_.geodata.geosite_codes());
+      case PayloadFault::empty:
+      case PayloadFault::not_allowed:
+      case PayloadFault::payload:
+        return;
+    }
+  }
+
+  /// What a row without a target was probably meant to be.
+  void explain_missing_target(Finding& finding, const RuleTokens& tokens, const YamlNode& node) const {
+    const std::string_view text = context_.sources[node.span.file].text();
+    const std::size_t next = text.find_first_not_of(" \t", node.span.end);
+    const bool cut = node.style == YamlStyle::plain && next != std::string_view::npos &&
+                     (text[next] == ',' || text[next] == ']');
+    if (cut) {
+      finding.notes.emplace_back("inside [ ] a comma ends the row: put each rule in quotes");
+    } else if (find_outbound(context_.profile, tokens.payload) != nullptr) {
+      finding.notes.push_back(
+          fmt::format("\"{}\" is a target: what the rule looks for is missing before it", tokens.payload));
+    }
   }
 
   /// The core looks at the target before the payload, so an unknown type with
@@ -139,7 +170,9 @@ class RuleLoader {
     if (tokens.target.empty()) {
       rule.understood = false;
       if (unknown_type) return;
-      context_.refuse("malformed-rule", node.span, "this rule has no target", prefix + "format invalid");
+      Finding& finding =
+          context_.refuse("malformed-rule", node.span, "this rule has no target", prefix + "format invalid");
+      explain_missing_target(finding, tokens, node);
       return;
     }
     const Outbound* const outbound = find_outbound(context_.profile, tokens.target);
@@ -147,14 +180,18 @@ class RuleLoader {
       const SubRuleList* const list = find_list(tokens.target);
       rule.condition = SubRuleUse{list};
       if (list != nullptr || outbound != nullptr) return;
-      context_.refuse("unknown-sub-rule", piece_span(node, tokens.target),
-                      fmt::format("no sub-rule list is called \"{}\"", tokens.target),
-                      fmt::format("{}sub-rule [{}] not found", prefix, tokens.target));
+      const Span place = piece_span(node, tokens.target);
+      Finding& finding = context_.refuse("unknown-sub-rule", place,
+                                         fmt::format("no sub-rule list is called \"{}\"", tokens.target),
+                                         fmt::format("{}sub-rule [{}] not found", prefix, tokens.target));
+      context_.remedies.sub_rule(finding, tokens.target, place);
     } else if (outbound == nullptr) {
       if (unknown_type) return;
-      context_.refuse("unknown-target", piece_span(node, tokens.target),
-                      fmt::format("no proxy or group is called \"{}\"", tokens.target),
-                      fmt::format("{}proxy [{}] not found", prefix, tokens.target));
+      const Span place = piece_span(node, tokens.target);
+      Finding& finding = context_.refuse("unknown-target", place,
+                                         fmt::format("no proxy or group is called \"{}\"", tokens.target),
+                                         fmt::format("{}proxy [{}] not found", prefix, tokens.target));
+      context_.remedies.outbound(finding, tokens.target, place);
     } else {
       return;
     }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "rules/base/strings.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/schema_types.h"
 #include "rules/profile/typed.h"
 #include "rules/value/ip.h"
@@ -204,10 +205,11 @@ class SchemaCheck {
     for (const std::string_view candidate : row.words) {
       if (!candidate.empty()) known += (known.empty() ? "" : ", ") + std::string(candidate);
     }
-    context_
-        .refuse("invalid-value", node.span, fmt::format("\"{}\" is no {}", node.text, row.what),
-                std::string(row.core_message))
-        .notes.push_back("the core knows: " + known);
+    Finding& finding =
+        context_.refuse("invalid-value", node.span, fmt::format("\"{}\" is no {}", node.text, row.what),
+                        std::string(row.core_message));
+    finding.notes.push_back("the core knows: " + known);
+    context_.remedies.word(finding, node.text, node.span, row.words);
   }
 
   /// The entries of a mapping, its faults reported once however often it is reached.

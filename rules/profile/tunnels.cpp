@@ -4,6 +4,7 @@
 
 #include "rules/base/strings.h"
 #include "rules/profile/names.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/sections.h"
 #include "rules/profile/typed.h"
 #include "rules/value/text.h"
@@ -55,8 +56,10 @@ class TunnelCheck {
 
   void check_proxy(std::string_view name, Span span) {
     if (name.empty() || find_outbound(context_.profile, name) != nullptr) return;
-    context_.refuse("unknown-target", span, fmt::format("no proxy or group is called \"{}\"", name),
-                    fmt::format("tunnel proxy {} not found", name));
+    Finding& finding =
+        context_.refuse("unknown-target", span, fmt::format("no proxy or group is called \"{}\"", name),
+                        fmt::format("tunnel proxy {} not found", name));
+    context_.remedies.outbound(finding, name, span);
   }
 
   LoadContext& context_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <iterator>
 
 namespace clashlint {
@@ -271,6 +272,20 @@ int cell_width(std::string_view text) {
     at += next.size;
   }
   return width + cluster.width();
+}
+
+std::u32string look_of(std::string_view text) {
+  const std::string valid = to_valid_utf8(text);
+  utf8proc_uint8_t* folded = nullptr;
+  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                                                      UTF8PROC_IGNORE | UTF8PROC_STRIPCC);
+  const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),
+                                             static_cast<utf8proc_ssize_t>(valid.size()), &folded, options);
+  if (size < 0) return code_points(valid);
+  std::u32string look = code_points({reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size)});
+  std::free(folded);  // NOLINT(cppcoreguidelines-no-malloc): utf8proc's contract
+  std::erase_if(look, [](char32_t c) { return c == U' ' || (c >= 0xFE00 && c <= 0xFE0F) || c == 0x200D; });
+  return look;
 }
 
 }  // namespace clashlint

@@ -35,6 +35,11 @@ char32_t lower_code_point(char32_t code);
 /// A letter, a non-spacing mark, a decimal digit or a connector: `\w` of .NET.
 bool is_word_code_point(char32_t code);
 
+/// The code points of a text as far as eyes tell them apart: compatibility
+/// forms made one (NFKC), case folded; without blanks, control characters,
+/// variation selectors and joiners. Bytes that are no UTF-8 become U+FFFD.
+std::u32string look_of(std::string_view text);
+
 /// In double quotes with Go's escapes (`%q`), as the core shows texts in its errors.
 std::string quoted(std::string_view text);
 
