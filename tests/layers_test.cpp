@@ -34,9 +34,10 @@ const std::vector<Place> kPlaces = {
     {"rules/provider", {"rules/base", "rules/value", "rules/yaml"}},
     {"rules/profile", {"rules/base", "rules/value", "rules/yaml", "rules/kind", "rules/provider"}},
     {"analyzer/match", {"rules/"}},
-    {"analyzer/check", {"rules/", "analyzer/checks/checks.def", "analyzer/checks/loader.def"}},
+    {"analyzer/check", {"rules/", "analyzer/recognise/", "analyzer/checks/checks.def", "analyzer/checks/loader.def"}},
     {"analyzer/checks", {"rules/", "analyzer/check/"}},
     {"analyzer/config", {"rules/", "analyzer/check/"}},
+    {"analyzer/recognise", {"rules/"}},
     {"analyzer/secrets", {"rules/"}},
     {"cli", {"rules/", "analyzer/"}},
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "analyzer/check/facts.h"
 #include "analyzer/check/registry.h"
 #include "analyzer/check/reporter.h"
@@ -18,6 +20,21 @@ void sort_by_place(Findings& findings) {
   });
 }
 
+// Faults in the text of a web page are no news to anybody.
+Finding no_profile(const LoadedProfile& loaded, const Recognised& kind) {
+  Finding finding;
+  finding.check = "not-a-profile";
+  finding.message = fmt::format("this is {}, not a Clash profile", kind.what);
+  finding.refuses = true;
+  const auto first = std::ranges::find_if(loaded.findings, &Finding::refuses);
+  if (first != loaded.findings.end()) {
+    finding.primary.span = first->primary.span;
+    finding.core_message = first->core_message;
+  }
+  if (!kind.remedy.empty()) finding.notes.push_back(kind.remedy);
+  return finding;
+}
+
 void run_checks(const Facts& facts, Findings& findings) {
   for (const Check* check : all_checks()) {
     if (check->run == nullptr || !facts.settings.enabled(*check)) continue;
@@ -29,10 +46,14 @@ void run_checks(const Facts& facts, Findings& findings) {
 }  // namespace
 
 Inspection inspect(const Sources& sources, const LoadedProfile& loaded, const Settings& settings) {
-  Inspection result{.findings = loaded.findings};
+  Inspection result{.kind = recognise(sources[loaded.file].text(), loaded.tree)};
+  const bool other = result.kind.kind != FileKind::profile && !result.kind.what.empty();
+  if (other && !loaded.refused) return result;
+  result.findings = loaded.findings;
+  if (other) result.findings = {no_profile(loaded, result.kind)};
   std::erase_if(result.findings,
                 [&](const Finding& finding) { return !settings.enabled(*find_check(finding.check)); });
-  run_checks({.sources = sources, .loaded = loaded, .settings = settings}, result.findings);
+  if (!other) run_checks({.sources = sources, .loaded = loaded, .settings = settings}, result.findings);
   result.suppressed = apply_suppressions(sources, loaded.file, loaded.tree, settings, result.findings);
   for (Finding& finding : result.findings) {
     const Check& check = *find_check(finding.check);

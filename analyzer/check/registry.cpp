@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analyzer/check/suppression.h"
+#include "rules/value/similar.h"
 
 namespace clashlint {
 
@@ -52,6 +53,13 @@ std::span<const Check* const> all_checks() {
 const Check* find_check(std::string_view id) {
   const auto found = std::ranges::find(all_checks(), id, &Check::id);
   return found == all_checks().end() ? nullptr : *found;
+}
+
+std::optional<std::string_view> nearest_check(std::string_view word) {
+  std::vector<std::string_view> known;
+  for (const Check* check : all_checks()) known.push_back(check->id);
+  const auto meant = nearest(word, known);
+  return meant ? std::optional(meant->text) : std::nullopt;
 }
 
 Category category_of(const Finding& finding) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -12,6 +13,9 @@ std::span<const Check* const> all_checks();
 
 /// Null: there is no such check.
 const Check* find_check(std::string_view id);
+
+/// The one that was probably meant by a word that is no id.
+std::optional<std::string_view> nearest_check(std::string_view word);
 
 /// The category of a finding: `load` where the core does not start because of
 /// it, else its check's.

@@ -79,7 +79,14 @@ class CommentReader {
   void add_id(Suppression& suppression, std::string_view text) {
     const Check* const check = find_check(text);
     suppression.ids.push_back({.text = text, .span = span_of(text), .check = check});
-    if (check == nullptr) fault(span_of(text), fmt::format("there is no check \"{}\"", text));
+    if (check != nullptr) return;
+    Finding& finding = fault(span_of(text), fmt::format("there is no check \"{}\"", text));
+    const auto meant = nearest_check(text);
+    if (!meant) return;
+    finding.primary.text = fmt::format("did you mean \"{}\"?", *meant);
+    finding.fixes.push_back({.title = fmt::format("write \"{}\"", *meant),
+                             .applicability = Applicability::unsafe,
+                             .edits = {{.span = span_of(text), .text = std::string(*meant)}}});
   }
 
   void place(Kind kind, Suppression suppression) {

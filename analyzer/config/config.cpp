@@ -64,7 +64,10 @@ bool reaches(Severity severity, FailOn threshold) {
 std::string choice_fault(std::string_view pattern) {
   const bool known = std::ranges::any_of(
       all_checks(), [&](const Check* check) { return wildcard_match(pattern, check->id); });
-  return known ? std::string() : fmt::format("there is no check \"{}\"", pattern);
+  if (known) return {};
+  const auto meant = nearest_check(pattern);
+  return fmt::format("there is no check \"{}\"{}", pattern,
+                     meant ? fmt::format(": did you mean \"{}\"?", *meant) : "");
 }
 
 }  // namespace clashlint

@@ -6,6 +6,7 @@
 
 #include "analyzer/check/registry.h"
 #include "analyzer/config/config.h"
+#include "rules/value/similar.h"
 #include "rules/yaml/mapping.h"
 #include "rules/yaml/scalar.h"
 
@@ -50,7 +51,13 @@ class ConfigReader {
     for (const YamlEntry& entry : entries.entries) read(*entry.key, resolved(*entry.value));
   }
 
-  void unknown(const YamlNode& key) { fault(key, fmt::format("there is no key \"{}\" here", key.text)); }
+  void unknown(const YamlNode& key) {
+    constexpr std::string_view kKeys[] = {"preset", "select",  "ignore",  "severity", "options",
+                                          "home",   "exclude", "fail-on", "paths",    "match"};
+    fault(key, fmt::format("there is no key \"{}\" here", key.text));
+    const auto meant = nearest(key.text, {std::begin(kKeys), std::end(kKeys)});
+    if (meant) loaded_.faults.back().primary.text = fmt::format("did you mean \"{}\"?", meant->text);
+  }
 
   /// The keys that stand at the top and in `paths:` alike. False: it is none of them.
   bool read_block_key(std::string_view key, const YamlNode& value, ConfigBlock& block) {
@@ -87,7 +94,7 @@ class ConfigReader {
 
   void add_options(const YamlNode& id, const YamlNode& options, ConfigBlock& block) {
     const Check* const check = find_check(id.text);
-    if (check == nullptr) return fault(id, fmt::format("there is no check \"{}\"", id.text));
+    if (check == nullptr) return fault(id, choice_fault(id.text));
     each_entry(options, [&](const YamlNode& name, const YamlNode& value) {
       const auto row = std::ranges::find(check->options, name.text, &CheckOption::name);
       if (row == check->options.end())

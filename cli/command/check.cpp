@@ -92,7 +92,8 @@ class CheckRun {
       unreadable(printable(loaded.error()));
       return true;
     }
-    report({.sources = sources, .path = name, .refused = loaded->refused}, *loaded, *plan);
+    report({.sources = sources, .path = name, .refused = loaded->refused}, *loaded, *plan,
+           !input.named || options_.profiles_only);
     return true;
   }
 
@@ -106,10 +107,17 @@ class CheckRun {
     return load_profile_text(sources, file, placed);
   }
 
-  void report(FileReport report, const LoadedProfile& loaded, const Plan& plan) {
+  void report(FileReport report, const LoadedProfile& loaded, const Plan& plan, bool profiles_only) {
     report.inspection = inspect(report.sources, loaded, plan.settings.settings);
+    const Recognised& kind = report.inspection.kind;
+    const bool pass_over =
+        profiles_only ? !meant_as_profile(kind) : kind.kind != FileKind::profile && !loaded.refused;
+    if (pass_over) {
+      report.other = kind.what.empty() ? "no key of a profile in it" : kind.what;
+      report.inspection.findings.clear();
+    }
     hide_secrets(report, loaded);
-    report.unseen = unseen_parts(*loaded.profile);
+    if (!pass_over) report.unseen = unseen_parts(*loaded.profile);
     failed_ = failed_ || std::ranges::any_of(report.inspection.findings, [&](const Finding& finding) {
                 return reaches(finding.severity, plan.fail_on);
               });

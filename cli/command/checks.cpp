@@ -11,7 +11,6 @@
 #include "cli/pages.h"
 #include "cli/render/check_list.h"
 #include "cli/render/printable.h"
-#include "cli/suggest.h"
 
 namespace clashlint {
 namespace {
@@ -22,9 +21,9 @@ constexpr std::array<OptionRow, 2> kRows = {{
 }};
 
 int no_such_check(const std::string& id, std::ostream& err) {
-  std::vector<std::string_view> known;
-  for (const Check* check : all_checks()) known.push_back(check->id);
-  err << "clashlint: there is no check \"" << excerpt(id) << '"' << did_you_mean(id, known)
+  const auto meant = nearest_check(id);
+  err << "clashlint: there is no check \"" << excerpt(id) << '"'
+      << (meant ? " (did you mean \"" + std::string(*meant) + "\"?)" : "")
       << "; clashlint checks lists them all\n";
   return kExitUsage;
 }

@@ -75,7 +75,9 @@ class Frame {
 
   std::string text() {
     headline();
-    if (!view_.sources[finding_.primary.span.file].text().empty()) lines();
+    // Of a file that is something else, no line says more than the headline.
+    const bool whole_file = finding_.check == "not-a-profile";
+    if (!whole_file) lines();
     remarks();
     return std::move(text_);
   }

@@ -111,7 +111,7 @@ class RuleLoader {
     if (fault) {
       const Span place = piece_span(node, fault_piece(tokens, *fault));
       Finding& finding = context_.refuse(check_id(*fault, tokens.type), place, in_plain_words(*fault),
-                                         prefix + first_words(tokens, *fault));
+                                         core_words(prefix, tokens, *fault));
       add_remedy(finding, *fault, place);
     }
     rule.text = std::move(row.text);
@@ -148,14 +148,15 @@ class RuleLoader {
     }
   }
 
-  /// The core looks at the target before the payload, so an unknown type with
-  /// a bad target is reported as a bad target; we name the type, and keep its words.
-  std::string first_words(const RuleTokens& tokens, const RuleFault& fault) const {
-    if (tokens.target.empty()) return "format invalid";
-    if (tokens.type != "SUB-RULE" && find_outbound(context_.profile, tokens.target) == nullptr) {
-      return fmt::format("proxy [{}] not found", tokens.target);
-    }
-    return fault.core_message;
+  /// The core looks at the target before the payload. Where both are wrong, it
+  /// speaks of the target: an unknown type is told with these words, as nothing
+  /// else is said of the row; any other fault of the payload has none of its own.
+  std::string core_words(const std::string& prefix, const RuleTokens& tokens, const RuleFault& fault) const {
+    if (tokens.target.empty()) return prefix + "format invalid";
+    const bool fine = tokens.type == "SUB-RULE" || find_outbound(context_.profile, tokens.target) != nullptr;
+    if (fine) return prefix + fault.core_message;
+    if (fault.kind != PayloadFault::unknown_type) return {};
+    return prefix + fmt::format("proxy [{}] not found", tokens.target);
   }
 
   static std::string_view fault_piece(const RuleTokens& tokens, const RuleFault& fault) {
