@@ -125,7 +125,8 @@ class ConfigReader {
 
   /// In one block `ignore` is stronger than `select`, whichever stands first.
   void add_block(ConfigBlock block, bool general) {
-    std::ranges::stable_partition(block.choices, &Choice::on);
+    std::stable_partition(block.choices.begin(), block.choices.end(),
+                          [](const Choice& choice) { return choice.on; });
     std::vector<ConfigBlock>& blocks = loaded_.config.blocks;
     blocks.insert(general ? blocks.begin() : blocks.end(), std::move(block));
   }

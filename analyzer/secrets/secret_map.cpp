@@ -43,14 +43,22 @@ class Collector {
   void top(const YamlNode& root) {
     if (!root.is_mapping()) return visit(root, Zone::guarded, false);
     each_entry(root, [&](std::string_view key, const YamlNode& value) {
-      // A plain value at the top level is a setting, unless it is kept there to be used elsewhere.
       const Zone zone = zone_of_section(key);
-      const bool setting = value.is_scalar() && value.properties == nullptr && zone == Zone::guarded;
-      visit(value, setting ? Zone::open : zone, false);
+      visit(value, zone == Zone::guarded && is_unkeyed(key, resolved(value), value) ? Zone::open : zone,
+            false);
     });
   }
 
  private:
+  // A plain value at the top level is a setting, unless it is kept there to be
+  // used elsewhere; a list of plain values there holds names of nodes or rules.
+  static bool is_unkeyed(std::string_view key, const YamlNode& node, const YamlNode& written) {
+    if (node.is_scalar()) return written.properties == nullptr;
+    return node.is_sequence() && key != "proxies" && key != "listeners" &&
+           std::ranges::all_of(node.children,
+                               [](const YamlNode* item) { return resolved(*item).is_scalar(); });
+  }
+
   template <typename Each>
   void each_entry(const YamlNode& mapping, Each each) {
     for (std::size_t at = 0; at + 1 < mapping.children.size(); at += 2) {

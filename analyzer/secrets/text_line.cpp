@@ -35,6 +35,15 @@ bool is_harmless_key(std::string_view key) {
   return !is_secret_key(key) && (is_open_key(key) || std::ranges::find(kSections, key) != kSections.end());
 }
 
+// `{type: http, …`: the keys in it are judged by themselves.
+bool opens_mapping(std::string_view value) {
+  const std::size_t brace = value.find_first_not_of(' ');
+  if (brace == std::string_view::npos || value[brace] != '{') return false;
+  std::size_t end = brace + 1;
+  while (end < value.size() && (in_key(value[end]) || value[end] == ' ')) ++end;
+  return end < value.size() && value[end] == ':';
+}
+
 // Where the value behind the first doubtful key begins; npos: there is none.
 std::size_t doubtful_value(std::string_view line) {
   for (std::size_t colon = line.find(':'); colon != std::string_view::npos;
@@ -44,7 +53,9 @@ std::size_t doubtful_value(std::string_view line) {
     std::size_t begin = end;
     while (begin > 0 && in_key(line[begin - 1])) --begin;
     if (line.substr(0, end).ends_with("<<")) continue;  // a merge names an anchor
-    if (begin == end || !is_harmless_key(line.substr(begin, end - begin))) return colon + 1;
+    const std::string_view key = line.substr(begin, end - begin);
+    if (!key.empty() && !is_secret_key(key) && opens_mapping(line.substr(colon + 1))) continue;
+    if (!is_harmless_key(key)) return colon + 1;
   }
   return std::string_view::npos;
 }

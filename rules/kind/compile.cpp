@@ -23,7 +23,9 @@ class Compiler {
     Rule rule;
     rule.target = tokens.target;
     rule.payload = tokens.payload;
+    const bool before = fault_.has_value();
     const bool fine = check_type(tokens, place, rule) && read_payload(rule, tokens, depth);
+    if (!before && fault_ && fault_->type.empty()) fault_->type = tokens.type;
     rule.understood = fine;
     return rule;
   }
@@ -41,7 +43,7 @@ class Compiler {
       if (type == "MATCH" || type == "SUB-RULE") {
         return fail(PayloadFault::not_allowed, "unsupported rule type [" + type + "] on logic rule", type);
       }
-      if (type.empty()) return fail(PayloadFault::payload, "[] format is error");
+      if (type.empty()) return fail(PayloadFault::form, "[] format is error");
     }
     if (place == RulePlace::classical_set && (type == "MATCH" || type == "RULE-SET" || type == "SUB-RULE")) {
       return fail(PayloadFault::not_allowed, "unsupported rule type on classical rule-set: " + type, type);
@@ -219,17 +221,19 @@ class Compiler {
 
   bool read_logic(Rule& rule, int depth) {
     if (depth >= kMaxLogicDepth) {
-      return fail(PayloadFault::payload, "nested deeper than " + std::to_string(kMaxLogicDepth) + " levels");
+      return fail(PayloadFault::form, "nested deeper than " + std::to_string(kMaxLogicDepth) + " levels");
     }
     // SUB-RULE gets a pair of its own around the payload: `(A)` is one part there.
     const std::string wrapped = rule.kind == RuleKind::sub_rule ? "(" + rule.payload + ")" : rule.payload;
     const Result<std::vector<std::string_view>> parts = logic_parts(wrapped);
-    if (!parts) return fail(PayloadFault::payload, parts.error(), rule.payload);
+    if (!parts) return fail(PayloadFault::form, parts.error(), rule.payload);
     bool fine = true;
     for (const std::string_view part : *parts) {
+      const bool before = fault_.has_value();
       rule.parts.push_back(compile(tokenise_rule(part, false), RulePlace::logic, depth + 1));
       rule.parts.back().target.clear();
       fine = fine && rule.parts.back().understood;
+      if (!before && fault_ && fault_->part.empty()) fault_->part = part;
     }
     return fine && check_part_count(rule);
   }
@@ -237,10 +241,10 @@ class Compiler {
   bool check_part_count(const Rule& rule) {
     const bool one = rule.parts.size() == 1;
     if (rule.kind == RuleKind::not_ && !one) {
-      return fail(PayloadFault::payload, "not rule must contain one rule", rule.payload);
+      return fail(PayloadFault::form, "not rule must contain one rule", rule.payload);
     }
     if (rule.kind == RuleKind::sub_rule && !one) {
-      return fail(PayloadFault::payload, "Sub-Rule rule must contain one rule", rule.payload);
+      return fail(PayloadFault::form, "Sub-Rule rule must contain one rule", rule.payload);
     }
     return true;
   }
@@ -255,6 +259,8 @@ Rule compile_rule(const RuleTokens& tokens, RulePlace place, RuleWorld& world,
                   std::optional<RuleFault>& fault) {
   return Compiler(world, fault).compile(tokens, place, 0);
 }
+
+std::span<const std::string_view> in_type_words() { return kInboundTypes; }
 
 bool is_inbound_type(std::string_view upper_name) {
   return upper_name == "INNER" || std::ranges::find(kInboundTypes, upper_name) != kInboundTypes.end();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,13 +53,16 @@ enum class PayloadFault : std::uint8_t {
   not_allowed,   ///< MATCH, SUB-RULE, RULE-SET where the core takes none
   geodata,       ///< an unknown list, code or a damaged file
   rule_set,      ///< no such rule-provider
+  form,          ///< the parentheses or the number of a logic rule's conditions
   payload        ///< anything else
 };
 
 struct RuleFault {
   PayloadFault kind = PayloadFault::payload;
   std::string core_message;  ///< the core's inner text
-  std::string detail;        ///< the name or piece that is at fault
+  std::string detail{};      ///< the name or piece that is at fault
+  std::string part{};        ///< the innermost condition of a logic rule that is at fault, as carried
+  std::string type{};        ///< upper case: of that condition, else of the row
 };
 
 enum class RulePlace : std::uint8_t { list, classical_set, logic };
@@ -71,7 +75,8 @@ Rule compile_rule(const RuleTokens& tokens, RulePlace place, RuleWorld& world,
 
 inline constexpr int kMaxLogicDepth = 100;
 
-/// The inbound types that IN-TYPE knows, upper case.
+/// The inbound types that IN-TYPE knows, upper case, but for INNER (the core's own connections).
+std::span<const std::string_view> in_type_words();
 bool is_inbound_type(std::string_view upper_name);
 
 }  // namespace clashlint

@@ -6,6 +6,7 @@
 #include "rules/profile/name_matchers.h"
 #include "rules/profile/providers.h"
 #include "rules/profile/remedies.h"
+#include "rules/profile/rule_faults.h"
 #include "rules/profile/typed.h"
 #include "rules/profile/world.h"
 #include "rules/yaml/mapping.h"
@@ -57,8 +58,11 @@ class RuleModeFilter {
     std::optional<RuleFault> fault;
     Rule rule = compile_rule(tokens, RulePlace::list, world_, fault);
     if (fault) {
-      return refuse(fault->kind == PayloadFault::geodata ? "unknown-geosite" : "invalid-dns",
-                    "the payload cannot be used", fault->core_message);
+      RuleFaultWords words = words_of(*fault);
+      refuse(fault->kind == PayloadFault::geodata ? "unknown-geosite" : "invalid-dns",
+             std::move(words.message), fault->core_message);
+      context_.findings.back().notes = std::move(words.notes);
+      return;
     }
     rule.target = action;
     rule.text = text;

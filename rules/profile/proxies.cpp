@@ -1,10 +1,11 @@
 #include "rules/profile/proxies.h"
 
-#include <map>
-#include <unordered_set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "rules/base/cycles.h"
+#include "rules/base/strings.h"
 #include "rules/profile/names.h"
 #include "rules/profile/proxy_types.h"
 #include "rules/profile/proxy_values.h"
@@ -14,6 +15,9 @@
 
 namespace clashlint {
 namespace {
+
+/// More of them say nothing new.
+constexpr std::size_t kMaxCyclesTold = 20;
 
 struct BuiltIn {
   std::string_view name;
@@ -68,6 +72,12 @@ std::vector<FieldSpec> all_fields(const ProxyType& type) {
   return fields;
 }
 
+std::vector<std::string_view> type_names() {
+  std::vector<std::string_view> names;
+  for (const ProxyType& type : proxy_types()) names.push_back(type.type);
+  return names;
+}
+
 }  // namespace
 
 ReadProxy read_proxy(const YamlNode& node) {
@@ -104,8 +114,10 @@ ReadProxy read_proxy(const YamlNode& node) {
   add_faults(read, proxy.check(all_fields(*type)));
   if (!read.faults.empty()) return read;
   if (std::optional<ProxyValueFault> fault = check_proxy_values(read.type, proxy)) {
-    read.faults.push_back(
-        {.span = fault->span, .core_message = fault->core_message, .message = fault->message});
+    read.faults.push_back({.span = fault->span,
+                           .core_message = fault->core_message,
+                           .message = fault->message,
+                           .wants_quotes = fault->wants_quotes});
   }
   return read;
 }
@@ -125,7 +137,11 @@ void load_proxies(LoadContext& context) {
     const std::string prefix = fmt::format("proxy {}: ", index++);
     ReadProxy read = read_proxy(*item);
     for (StructureFault& fault : read.faults) {
-      context.refuse("invalid-proxy", fault.span, std::move(fault.message), prefix + fault.core_message);
+      Finding& finding =
+          context.refuse("invalid-proxy", fault.span, std::move(fault.message), prefix + fault.core_message);
+      if (fault.wants_quotes) context.remedies.quote(finding, fault.span);
+      if (!read.type.empty() && find_proxy_type(read.type) == nullptr)
+        context.remedies.word(finding, read.type, fault.span, type_names());
     }
     if (!read.outbound) continue;
     if (const Outbound* other = find_outbound(context.profile, read.outbound->name)) {
@@ -139,15 +155,18 @@ void load_proxies(LoadContext& context) {
   }
 }
 
-void check_dialer_proxies(LoadContext& context) {
-  const YamlNode* const list = typed_child(context.root, "proxies");
-  if (list == nullptr || !list->is_sequence()) return;
-  struct Dialer {
-    std::string target;
-    Span span;
-  };
-  std::map<std::string, Dialer> dialers;
-  for (const YamlNode* item : list->children) {
+namespace {
+
+/// A proxy that reaches its server through another outbound.
+struct Dialer {
+  std::string name;
+  std::string target;
+  Span span;
+};
+
+std::vector<Dialer> read_dialers(LoadContext& context, const YamlNode& list) {
+  std::vector<Dialer> dialers;
+  for (const YamlNode* item : list.children) {
     const Structure proxy(*item, KeyStyle::fold_underscore);
     const std::string name = proxy.text("name").value_or("");
     const std::string target = proxy.text("dialer-proxy").value_or("");
@@ -161,20 +180,39 @@ void check_dialer_proxies(LoadContext& context) {
                          fmt::format("proxy [{}] dialer-proxy [{}] not found", name, target));
       context.remedies.outbound(finding, target, span);
     }
-    dialers[name] = {.target = target, .span = span};
+    dialers.push_back({.name = name, .target = target, .span = span});
   }
-  // Names are unique, so each chain is followed once: `done` holds what leads out.
-  std::unordered_set<std::string> done;
-  for (const auto& [start, dialer] : dialers) {
-    std::unordered_set<std::string> path;
-    std::string at = start;
-    while (dialers.contains(at) && !done.contains(at) && path.insert(at).second) at = dialers[at].target;
-    if (path.contains(at) && !done.contains(at)) {
-      context.refuse("group-cycle", dialers[at].span, "this proxy dials through itself in the end",
-                     fmt::format("proxy [{}] has circular dialer-proxy dependency", at));
-    }
-    done.insert(path.begin(), path.end());
+  return dialers;
+}
+
+void refuse_dialer_cycle(LoadContext& context, const std::vector<Dialer>& dialers,
+                         const std::vector<std::size_t>& cycle) {
+  std::vector<std::string> names;
+  for (const std::size_t at : cycle) names.push_back(dialers[at].name);
+  Finding& finding = context.refuse(
+      "group-cycle", dialers[cycle.front()].span,
+      fmt::format("this proxy dials through itself: {} → {}", join(names, " → "), names.front()),
+      fmt::format("proxy [{}] has circular dialer-proxy dependency", names.front()));
+  for (const std::size_t at : std::span(cycle).subspan(1)) {
+    finding.related.push_back({.span = dialers[at].span, .text = "through this proxy"});
   }
+}
+
+}  // namespace
+
+void check_dialer_proxies(LoadContext& context) {
+  const YamlNode* const list = typed_child(context.root, "proxies");
+  if (list == nullptr || !list->is_sequence()) return;
+  const std::vector<Dialer> dialers = read_dialers(context, *list);
+  std::unordered_map<std::string_view, std::size_t> by_name;
+  for (std::size_t at = 0; at < dialers.size(); ++at) by_name.insert_or_assign(dialers[at].name, at);
+  std::vector<std::vector<std::size_t>> edges(dialers.size());
+  for (std::size_t at = 0; at < dialers.size(); ++at) {
+    const auto next = by_name.find(dialers[at].target);
+    if (next != by_name.end()) edges[at].push_back(next->second);
+  }
+  for (const std::vector<std::size_t>& cycle : find_cycles(edges, kMaxCyclesTold))
+    refuse_dialer_cycle(context, dialers, cycle);
 }
 
 }  // namespace clashlint

@@ -12,8 +12,9 @@ namespace clashlint {
 /// (`semantics.md` B.3, M). Never carries the value of a secret.
 struct ProxyValueFault {
   Span span;
-  std::string core_message;  ///< without the `proxy %d: ` in front
-  std::string message;       ///< the reason a person can act on
+  std::string core_message;   ///< without the `proxy %d: ` in front
+  std::string message;        ///< the reason a person can act on
+  bool wants_quotes = false;  ///< a text that YAML reads as a number
 };
 
 /// The first refused value of a proxy whose fields have the right types.

@@ -61,6 +61,26 @@ void Remedies::propose(Finding& finding, const Meant& meant, std::string_view wo
                            .edits = {{.span = *bare, .text = std::string(meant.text)}}});
 }
 
+void Remedies::same_as(Finding& finding, std::string_view meant, std::string_view word, Span place) const {
+  propose(finding, {.text = meant, .same = true}, word, place);
+}
+
+void Remedies::quote(Finding& finding, Span place) const {
+  const Span front{.file = place.file, .begin = place.begin, .end = place.begin};
+  const Span back{.file = place.file, .begin = place.end, .end = place.end};
+  finding.fixes.push_back({.title = "put the value in quotes",
+                           .applicability = Applicability::safe,
+                           .edits = {{.span = front, .text = "\""}, {.span = back, .text = "\""}}});
+}
+
+void Remedies::unquote(Finding& finding, Span place) const {
+  const Span front{.file = place.file, .begin = place.begin, .end = place.begin + 1};
+  const Span back{.file = place.file, .begin = place.end - 1, .end = place.end};
+  finding.fixes.push_back({.title = "take the quotes away",
+                           .applicability = Applicability::safe,
+                           .edits = {{.span = front, .text = ""}, {.span = back, .text = ""}}});
+}
+
 // A name may be right and in the wrong place.
 void Remedies::other_kind(Finding& finding, std::string_view word) const {
   const auto called = [&](const auto& each) { return each->name == word; };

@@ -30,6 +30,12 @@ class Remedies {
   /// One of a few words, such as the types of groups.
   void word(Finding& finding, std::string_view word, Span place,
             std::span<const std::string_view> known) const;
+  /// `meant` says the same as the word, in a form that the core takes.
+  void same_as(Finding& finding, std::string_view meant, std::string_view word, Span place) const;
+  /// A plain value that is right once it stands in quotes.
+  void quote(Finding& finding, Span place) const;
+  /// A quoted value that is right without them.
+  void unquote(Finding& finding, Span place) const;
 
  private:
   template <typename Named>

@@ -10,6 +10,7 @@
 #include "rules/profile/geodata.h"
 #include "rules/profile/names.h"
 #include "rules/profile/remedies.h"
+#include "rules/profile/rule_faults.h"
 #include "rules/profile/typed.h"
 #include "rules/profile/world.h"
 #include "rules/yaml/mapping.h"
@@ -20,41 +21,11 @@ namespace {
 /// More of them say nothing new.
 constexpr std::size_t kMaxCyclesTold = 20;
 
-std::string_view check_id(const RuleFault& fault, std::string_view type) {
-  switch (fault.kind) {
-    case PayloadFault::empty:
-      return "malformed-rule";
-    case PayloadFault::unknown_type:
-      return "unknown-rule-type";
-    case PayloadFault::not_allowed:
-      return "malformed-rule";
-    case PayloadFault::geodata:
-      return type == "GEOSITE" ? "unknown-geosite" : "invalid-payload";
-    case PayloadFault::rule_set:
-      return "unknown-rule-set";
-    case PayloadFault::payload:
-      return "invalid-payload";
-  }
-  return {};
-}
-
-std::string in_plain_words(const RuleFault& fault) {
-  switch (fault.kind) {
-    case PayloadFault::empty:
-      return "nothing stands behind the rule's type";
-    case PayloadFault::unknown_type:
-      return fmt::format("the core knows no rule type \"{}\"", fault.detail);
-    case PayloadFault::not_allowed:
-      return fmt::format("{} cannot stand here", fault.detail);
-    case PayloadFault::geodata:
-      return fmt::format("\"{}\" is not in the geodata", fault.detail);
-    case PayloadFault::rule_set:
-      return fmt::format("no rule-provider is called \"{}\"", fault.detail);
-    case PayloadFault::payload:
-      return fmt::format("\"{}\" is no payload for this type", fault.detail);
-  }
-  return {};
-}
+/// A row as it stands in the file, and as the core reads it.
+struct Row {
+  const YamlNode& node;
+  std::string_view text;
+};
 
 class RuleLoader {
  public:
@@ -101,36 +72,40 @@ class RuleLoader {
 
   Rule read_rule(TypedText row, const std::string& prefix) {
     const RuleTokens tokens = tokenise_rule(row.text, true);
-    const YamlNode& node = resolved(*row.node);
+    const Row place{.node = resolved(*row.node), .text = row.text};
     std::optional<RuleFault> fault;
     Rule rule = compile_rule(tokens, RulePlace::list, world_, fault);
-    rule.span = node.span;
+    rule.span = place.node.span;
     // Without a target the row is cut short: one finding says so.
     if (fault && fault->kind == PayloadFault::empty && tokens.target.empty()) fault.reset();
-    check_target(rule, tokens, node, prefix, fault);
-    if (fault) {
-      const Span place = piece_span(node, fault_piece(tokens, *fault));
-      Finding& finding = context_.refuse(check_id(*fault, tokens.type), place, in_plain_words(*fault),
-                                         core_words(prefix, tokens, *fault));
-      add_remedy(finding, *fault, place);
-    }
+    check_target(rule, tokens, place, prefix, fault);
+    if (fault) refuse_row(place, tokens, prefix, *fault);
     rule.text = std::move(row.text);
     return rule;
   }
 
+  void refuse_row(const Row& row, const RuleTokens& tokens, const std::string& prefix,
+                  const RuleFault& fault) {
+    RuleFaultWords words = words_of(fault);
+    const Span place = piece_span(row, fault_piece(row.text, tokens, fault));
+    Finding& finding =
+        context_.refuse(words.check, place, std::move(words.message), core_words(prefix, tokens, fault));
+    finding.notes = std::move(words.notes);
+    add_remedy(finding, fault, place);
+  }
+
   void add_remedy(Finding& finding, const RuleFault& fault, Span place) {
-    switch (fault.kind) {
-      case PayloadFault::unknown_type:
-        return context_.remedies.rule_type(finding, fault.detail, place);
-      case PayloadFault::rule_set:
-        return context_.remedies.rule_set(finding, fault.detail, place);
-      case PayloadFault::geodata:
-        if (finding.check != "unknown-geosite") return;
-        return context_.remedies.geosite(finding, fault.detail, place, context_.geodata.geosite_codes());
-      case PayloadFault::empty:
-      case PayloadFault::not_allowed:
-      case PayloadFault::payload:
-        return;
+    Remedies& remedies = context_.remedies;
+    if (fault.kind == PayloadFault::unknown_type) {
+      remedies.rule_type(finding, fault.detail, place);
+    } else if (fault.kind == PayloadFault::rule_set) {
+      remedies.rule_set(finding, fault.detail, place);
+    } else if (finding.check == "unknown-geosite") {
+      remedies.geosite(finding, fault.detail, place, context_.geodata.geosite_codes());
+    } else if (fault.kind == PayloadFault::payload && fault.type == "IN-TYPE") {
+      remedies.word(finding, fault.detail, place, in_type_words());
+    } else if (const std::string range = meant_range(fault); !range.empty()) {
+      remedies.same_as(finding, range, fault.detail, place);
     }
   }
 
@@ -159,21 +134,15 @@ class RuleLoader {
     return prefix + fmt::format("proxy [{}] not found", tokens.target);
   }
 
-  static std::string_view fault_piece(const RuleTokens& tokens, const RuleFault& fault) {
-    return fault.kind == PayloadFault::unknown_type || fault.kind == PayloadFault::empty
-               ? tokens.type_text
-               : tokens.payload_text;
-  }
-
-  void check_target(Rule& rule, const RuleTokens& tokens, const YamlNode& node, const std::string& prefix,
+  void check_target(Rule& rule, const RuleTokens& tokens, const Row& row, const std::string& prefix,
                     const std::optional<RuleFault>& fault) {
     const bool unknown_type = fault && fault->kind == PayloadFault::unknown_type;
     if (tokens.target.empty()) {
       rule.understood = false;
       if (unknown_type) return;
-      Finding& finding =
-          context_.refuse("malformed-rule", node.span, "this rule has no target", prefix + "format invalid");
-      explain_missing_target(finding, tokens, node);
+      Finding& finding = context_.refuse("malformed-rule", row.node.span, "this rule has no target",
+                                         prefix + "format invalid");
+      explain_missing_target(finding, tokens, row.node);
       return;
     }
     const Outbound* const outbound = find_outbound(context_.profile, tokens.target);
@@ -181,14 +150,14 @@ class RuleLoader {
       const SubRuleList* const list = find_list(tokens.target);
       rule.condition = SubRuleUse{list};
       if (list != nullptr || outbound != nullptr) return;
-      const Span place = piece_span(node, tokens.target);
+      const Span place = piece_span(row, tokens.target);
       Finding& finding = context_.refuse("unknown-sub-rule", place,
                                          fmt::format("no sub-rule list is called \"{}\"", tokens.target),
                                          fmt::format("{}sub-rule [{}] not found", prefix, tokens.target));
       context_.remedies.sub_rule(finding, tokens.target, place);
     } else if (outbound == nullptr) {
       if (unknown_type) return;
-      const Span place = piece_span(node, tokens.target);
+      const Span place = piece_span(row, tokens.target);
       Finding& finding = context_.refuse("unknown-target", place,
                                          fmt::format("no proxy or group is called \"{}\"", tokens.target),
                                          fmt::format("{}proxy [{}] not found", prefix, tokens.target));
@@ -199,25 +168,18 @@ class RuleLoader {
     rule.understood = false;
   }
 
-  /// The bytes of a piece where the row stands in the file as the core reads
-  /// it; the whole row where it does not (escapes, folded lines).
-  Span piece_span(const YamlNode& node, std::string_view piece) const {
-    const std::string_view written = context_.sources.text(node.span);
-    const std::size_t quote = node.style == YamlStyle::plain ? 0 : 1;
-    const bool same = written.size() == node.text.size() + 2 * quote &&
-                      written.substr(quote, node.text.size()) == node.text;
-    if (!same || piece.empty()) return node.span;
-    const std::size_t at = node.text.find(piece);
-    if (at == std::string_view::npos) return node.span;
-    const auto begin = static_cast<std::uint32_t>(node.span.begin + quote + last_at(node.text, piece, at));
-    return {.file = node.span.file, .begin = begin, .end = begin + static_cast<std::uint32_t>(piece.size())};
-  }
-
-  /// Targets stand behind payloads: where a text occurs twice as a whole piece, the last is meant.
-  static std::size_t last_at(std::string_view row, std::string_view piece, std::size_t first) {
-    const std::size_t last = row.rfind(piece);
-    const bool ends_row = trim_blanks(row.substr(last + piece.size())).empty();
-    return ends_row ? last : first;
+  /// The bytes of a piece of the row's text, where the row stands in the file
+  /// as the core reads it; the whole row where it does not (escapes, folded lines).
+  Span piece_span(const Row& row, std::string_view piece) const {
+    const Span& whole = row.node.span;
+    const std::string_view written = context_.sources.text(whole);
+    const std::size_t quote = row.node.style == YamlStyle::plain ? 0 : 1;
+    const bool same =
+        written.size() == row.text.size() + 2 * quote && written.substr(quote, row.text.size()) == row.text;
+    if (!same || piece.empty()) return whole;
+    const auto at = static_cast<std::size_t>(piece.data() - row.text.data());
+    const auto begin = static_cast<std::uint32_t>(whole.begin + quote + at);
+    return {.file = whole.file, .begin = begin, .end = begin + static_cast<std::uint32_t>(piece.size())};
   }
 
   /// SUB-RULE to a proxy's name loads in `rules` and is refused inside `sub-rules`.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "rules/base/strings.h"
+#include "rules/kind/parse.h"
 #include "rules/profile/remedies.h"
 #include "rules/profile/schema_types.h"
 #include "rules/profile/typed.h"
@@ -104,10 +105,27 @@ class SchemaCheck {
   }
 
   void wrong_type(const YamlNode& node, SchemaType type) {
-    context_.refuse("wrong-type", node.span,
-                    fmt::format("{} where the core expects {}", plain_type(node), plain_type(type)),
-                    fmt::format("yaml: unmarshal errors:\n  line {}: {}", context_.line(node),
-                                cannot_unmarshal(node, go_type(type))));
+    Finding& finding =
+        context_.refuse("wrong-type", node.span,
+                        fmt::format("{} where the core expects {}", plain_type(node), plain_type(type)),
+                        fmt::format("yaml: unmarshal errors:\n  line {}: {}", context_.line(node),
+                                    cannot_unmarshal(node, go_type(type))));
+    const bool quoted = node.style == YamlStyle::single_quoted || node.style == YamlStyle::double_quoted;
+    const bool fits = type == SchemaType::boolean ? yaml_bool(node.text).has_value()
+                                                  : type == SchemaType::integer && yaml_integer(node.text);
+    if (quoted && fits) context_.remedies.unquote(finding, node.span);
+    if (type == SchemaType::text) explain_text(finding, node);
+  }
+
+  /// `- DOMAIN-SUFFIX: openrouter.ai`, `- [MATCH, DIRECT]`: a rule in another form.
+  static void explain_text(Finding& finding, const YamlNode& node) {
+    if (node.is_scalar() || node.children.empty()) return;
+    const std::string_view first = resolved(*node.children.front()).text;
+    if (rule_kind(ascii_upper(trim_blanks(split(first, ',').front())))) {
+      finding.notes.emplace_back("a rule is one text: TYPE,payload,target");
+    } else if (node.is_mapping() && node.style != YamlStyle::flow) {
+      finding.notes.emplace_back("`: ` in an unquoted text makes a mapping of it: put the text in quotes");
+    }
   }
 
   void whole_number(const YamlNode& node, SchemaType type, std::int64_t max) {
@@ -226,7 +244,8 @@ class SchemaCheck {
       finding.related.push_back({.span = duplicate.first->span, .text = "first here"});
     }
     for (const YamlNode* merge : entries.bad_merges) {
-      context_.refuse("wrong-type", merge->span, "`<<` merges mappings only",
+      context_.refuse("wrong-type", merge->span,
+                      fmt::format("`<<` takes a mapping, and this is {}", plain_type(resolved(*merge))),
                       "yaml: map merge requires map or sequence of maps as the value");
     }
     return entries;

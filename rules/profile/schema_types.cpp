@@ -104,7 +104,7 @@ std::string_view go_type(SchemaType type) {
 std::string_view plain_type(SchemaType type) {
   switch (type) {
     case SchemaType::text:
-      return "text";
+      return "a text";
     case SchemaType::boolean:
       return "true or false, unquoted";
     case SchemaType::integer:

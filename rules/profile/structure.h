@@ -26,6 +26,7 @@ struct StructureFault {
   Span span;
   std::string core_message;
   std::string message;
+  bool wants_quotes = false;  ///< a text that YAML reads as a number
 };
 
 /// How keys are looked up: proxies and listeners take `_` for `-`.
