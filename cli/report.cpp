@@ -4,7 +4,7 @@ namespace clashlint {
 
 void RunReport::add(const FileReport& report) {
   if (!report.other.empty()) {
-    ++others;
+    others.push_back(report.path + " (" + report.other + ")");
     return;
   }
   ++files;

@@ -25,8 +25,8 @@ struct FileReport {
 
 /// What it has to say about a whole run.
 struct RunReport {
-  std::size_t files = 0;  ///< profiles looked at
-  std::size_t others = 0;
+  std::size_t files = 0;              ///< profiles looked at
+  std::vector<std::string> others{};  ///< files that are no profiles, and what they are
   std::size_t refused = 0;
   std::size_t suppressed = 0;
   std::size_t with_findings = 0;

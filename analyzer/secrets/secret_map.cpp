@@ -42,7 +42,7 @@ class Collector {
 
   void top(const YamlNode& root) {
     if (!root.is_mapping()) return visit(root, Zone::guarded, false);
-    each_entry(root, [&](std::string_view key, const YamlNode& value) {
+    each_entry(root, Zone::open, [&](std::string_view key, const YamlNode& value) {
       const Zone zone = zone_of_section(key);
       visit(value, zone == Zone::guarded && is_unkeyed(key, resolved(value), value) ? Zone::open : zone,
             false);
@@ -60,10 +60,21 @@ class Collector {
   }
 
   template <typename Each>
-  void each_entry(const YamlNode& mapping, Each each) {
+  void each_entry(const YamlNode& mapping, Zone zone, Each each) {
     for (std::size_t at = 0; at + 1 < mapping.children.size(); at += 2) {
-      each(resolved(*mapping.children[at]).text, *mapping.children[at + 1]);
+      const YamlNode& key = resolved(*mapping.children[at]);
+      hide_in_key(key, zone);
+      each(key.text, *mapping.children[at + 1]);
     }
+  }
+
+  // A colon in the wrong place makes a key of what was to be a value.
+  void hide_in_key(const YamlNode& key, Zone zone) {
+    if (!key.is_scalar()) return visit(key, Zone::closed, false);
+    const bool word = key.text.find_first_of(".:/@=? ") == std::string_view::npos;
+    if (zone == Zone::guarded && !word) return add_whole(key);
+    if (zone == Zone::closed && !is_open_key(key.text) && !is_secret_key(key.text)) return add_whole(key);
+    add_shapes(key, zone == Zone::rules ? Look::rule_row : Look::value);
   }
 
   // `known`: the value stands behind a key that is known to be harmless.
@@ -76,7 +87,8 @@ class Collector {
       for (const YamlNode* item : node.children) visit(*item, zone, known);
       return;
     }
-    each_entry(node, [&](std::string_view key, const YamlNode& value) { entry(key, value, zone, node); });
+    each_entry(node, zone,
+               [&](std::string_view key, const YamlNode& value) { entry(key, value, zone, node); });
   }
 
   void entry(std::string_view key, const YamlNode& value, Zone zone, const YamlNode&) {

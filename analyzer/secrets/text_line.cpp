@@ -60,6 +60,17 @@ std::size_t doubtful_value(std::string_view line) {
   return std::string_view::npos;
 }
 
+// `server a.example`: a colon is missing, and the first word is a key all the same.
+std::size_t value_without_colon(std::string_view line) {
+  if (line.find(':') != std::string_view::npos) return std::string_view::npos;
+  const std::size_t first = line.find_first_not_of(" \t#");
+  if (first == std::string_view::npos) return first;
+  std::size_t end = first;
+  while (end < line.size() && in_key(line[end])) ++end;
+  const bool key = end > first && end < line.size() && line[end] == ' ' && line[first] != '-';
+  return key && !is_harmless_key(line.substr(first, end - first)) ? end : std::string_view::npos;
+}
+
 }  // namespace
 
 bool continues_value(std::string_view line) {
@@ -83,7 +94,7 @@ std::vector<TextRange> secrets_of_line(std::string_view line) {
     return merged(std::move(of_rule));
   }
   std::vector<TextRange> ranges = secret_shapes(line, Look::value);
-  std::size_t value = doubtful_value(line);
+  std::size_t value = std::min(doubtful_value(line), value_without_colon(line));
   if (value != std::string_view::npos) value = line.find_first_not_of(' ', value);
   if (value != std::string_view::npos) ranges.push_back({value, line.size()});
   return merged(std::move(ranges));

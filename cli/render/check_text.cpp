@@ -74,10 +74,13 @@ void add_unseen(const RunReport& run, bool verbose, std::vector<std::string>& pa
 std::string unseen_part(const RunReport& run, bool verbose) {
   std::vector<std::string> parts;
   add_unseen(run, verbose, parts);
-  if (run.others > 0) {
-    parts.push_back(counted(run.others, "file that is no profile", "files that are no profiles") +
-                    (verbose ? "" : " (-v names them)"));
+  for (const std::string& other : run.others) {
+    if (!verbose && run.others.size() > kMaxNamed) break;
+    parts.push_back(printable(other));
   }
+  if (!verbose && run.others.size() > kMaxNamed)
+    parts.push_back(counted(run.others.size(), "file that is no profile", "files that are no profiles") +
+                    " (-v names them)");
   return parts.empty() ? std::string() : " Not looked at: " + join(parts, ", ") + ".";
 }
 
@@ -86,10 +89,6 @@ class TextWriter : public CheckWriter {
   TextWriter(std::ostream& out, Paint paint, bool verbose) : out_(out), paint_(paint), verbose_(verbose) {}
 
   void file(const FileReport& report) override {
-    if (!report.other.empty() && verbose_) {
-      out_ << paint_.faint(printable(report.path) + ": " + printable(report.other) + ", not looked at")
-           << "\n\n";
-    }
     const FrameView view{.sources = report.sources, .paint = paint_, .secrets = report.secrets.get()};
     for (const Finding& finding : report.inspection.findings) out_ << finding_text(view, finding) << '\n';
   }

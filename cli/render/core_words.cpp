@@ -23,12 +23,19 @@ void hide_quoted_text(std::string& words) {
   if (open != std::string::npos && close > open + 6) words.replace(open + 7, close - open - 7, "…");
 }
 
+void hide_quotes(std::string& words) {
+  const std::size_t open = words.find('"');
+  const std::size_t close = words.rfind('"');
+  if (open != std::string::npos && close > open + 1) words.replace(open + 1, close - open - 1, "…");
+}
+
 }  // namespace
 
 std::string core_words(const Finding& finding) {
-  const bool repeats_fields = finding.check == "invalid-proxy" || finding.check == "invalid-listener";
-  if (repeats_fields || finding.core_message == finding.message) return {};
+  if (finding.core_message == finding.message) return {};
   std::string words = on_one_line(finding.core_message);
+  // What could not be read as a number or a key may be a password in the wrong place.
+  if (finding.check == "invalid-proxy" || finding.check == "invalid-listener") hide_quotes(words);
   // `authentication: user:pass` is text where a list is wanted: the core repeats the text.
   if (finding.check == "wrong-type") hide_quoted_text(words);
   return words;

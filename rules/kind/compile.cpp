@@ -260,6 +260,11 @@ Rule compile_rule(const RuleTokens& tokens, RulePlace place, RuleWorld& world,
   return Compiler(world, fault).compile(tokens, place, 0);
 }
 
+void place_at(Rule& rule, Span span) {
+  rule.span = span;
+  for (Rule& part : rule.parts) place_at(part, span);
+}
+
 std::span<const std::string_view> in_type_words() { return kInboundTypes; }
 
 bool is_inbound_type(std::string_view upper_name) {

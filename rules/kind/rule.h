@@ -76,6 +76,9 @@ struct Rule {
   std::vector<Rule> parts;  ///< AND, OR, NOT, and SUB-RULE's condition
 };
 
+/// Says where a rule and its parts stand.
+void place_at(Rule& rule, Span span);
+
 /// `DOMAIN-SUFFIX` …
 std::string_view keyword(RuleKind kind);
 /// `DomainSuffix` …: the name in the core's log.

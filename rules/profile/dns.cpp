@@ -49,9 +49,20 @@ class DnsLoader {
     return context_.refuse("invalid-dns", span, std::move(message), std::move(core_message));
   }
 
+  void refuse_server(Span span, std::size_t index, const std::string& why) {
+    refuse(span, "this is no nameserver", fmt::format("DNS NameServer[{}] {}", index, why))
+        .notes.emplace_back(
+            "a nameserver is an address, system, or a link: udp:// tcp:// tls:// https:// quic:// dhcp:// "
+            "rcode://");
+  }
+
+  /// Of the value; of the key where the value goes over several lines.
   Span span_of(std::string_view key) const {
-    const YamlNode* const node = yaml_find(section_, key);
-    return node == nullptr ? section_.span : node->span;
+    for (const YamlEntry& entry : yaml_entries(section_).entries) {
+      if (entry.key->text != key) continue;
+      return entry.value->style == YamlStyle::block ? entry.key->span : entry.value->span;
+    }
+    return section_.span;
   }
 
   bool present(std::string_view key) const { return yaml_find(section_, key) != nullptr; }
@@ -101,7 +112,7 @@ class DnsLoader {
   void add_server(std::string_view text, Span span, std::size_t index, std::vector<std::string>& out) {
     const Result<Nameserver> server = parse_nameserver(text);
     if (!server) {
-      refuse(span, "this is no nameserver", fmt::format("DNS NameServer[{}] {}", index, server.error()));
+      refuse_server(span, index, server.error());
     } else if (std::ranges::find(out, server->text) == out.end()) {
       out.push_back(server->text);
     }
@@ -198,7 +209,7 @@ class DnsLoader {
   void add_policy_domain(const YamlNode& key, std::string_view domain,
                          const std::vector<std::string>& servers, std::vector<PolicySegment>& policy) {
     if (!valid_domain_pattern(domain)) {
-      context_.refuse("invalid-domain-pattern", key.span, fmt::format("\"{}\" is no domain pattern", domain),
+      context_.refuse("invalid-domain-pattern", key.span, domain_pattern_fault(domain),
                       fmt::format("DNS ResoverRule invalid domain: {}", domain));
       return;
     }
@@ -222,8 +233,7 @@ class DnsLoader {
     for (const TypedText& text : texts) {
       const Result<Nameserver> server = parse_nameserver(text.text);
       if (!server) {
-        refuse(text.node->span, "this is no nameserver",
-               fmt::format("DNS NameServer[{}] {}", index, server.error()));
+        refuse_server(text.node->span, index, server.error());
       } else if (server->scheme != "system" && !parse_ip(server->host)) {
         refuse(text.node->span, "a default nameserver must be given by its address: it resolves the others",
                "default nameserver should be pure IP");
@@ -237,7 +247,7 @@ class DnsLoader {
     if (range.empty()) {
       no_range4_ = true;
     } else if (const Result<IpPrefix> prefix = parse_prefix(range); !prefix) {
-      refuse(span_of("fake-ip-range"), fmt::format("\"{}\" is no address range", range), prefix.error());
+      refuse(span_of("fake-ip-range"), range_advice(range), prefix.error());
     } else if (prefix->address.is_v6) {
       refuse(span_of("fake-ip-range"), "fake-ip-range must be IPv4",
              "dns.fake-ip-range must be a IPv4 prefix");
@@ -249,7 +259,7 @@ class DnsLoader {
         context_.profile.ipv6 ? typed_string(section_, "fake-ip-range6").value_or("") : "";
     if (range6.empty()) return;
     if (const Result<IpPrefix> prefix = parse_prefix(range6); !prefix) {
-      refuse(span_of("fake-ip-range6"), fmt::format("\"{}\" is no address range", range6), prefix.error());
+      refuse(span_of("fake-ip-range6"), range_advice(range6), prefix.error());
     } else if (!prefix->address.is_v6) {
       refuse(span_of("fake-ip-range6"), "fake-ip-range6 must be IPv6",
              "dns.fake-ip-range6 must be a IPv6 prefix");
@@ -296,7 +306,7 @@ class DnsLoader {
     std::size_t index = 0;
     for (const TypedText& item : typed_strings(yaml_find(filter, "ipcidr"))) {
       if (const Result<IpPrefix> prefix = parse_prefix(item.text); !prefix) {
-        refuse(item.node->span, fmt::format("\"{}\" is no address range", item.text),
+        refuse(item.node->span, range_advice(item.text),
                fmt::format("DNS FallbackIP[{}] format error: {}", index, prefix.error()));
       }
       ++index;

@@ -66,7 +66,7 @@ class RuleModeFilter {
     }
     rule.target = action;
     rule.text = text;
-    rule.span = span;
+    place_at(rule, span);
     context_.profile.dns.filter_rules.push_back(std::move(rule));
   }
 

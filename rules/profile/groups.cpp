@@ -238,9 +238,11 @@ class GroupLoader {
     check_status(draft, prefix);
     for (const Structure::Item& item : use) find_provider(draft, item, prefix, request);
     for (const Structure::Item& item : proxies) find_member(draft, item, prefix, request);
-    if (!proxies.empty() && find_proxy_provider(context_.profile, draft.name) != nullptr) {
-      refuse("duplicate-name", draft.outbound->span, "a proxy-provider has the same name",
-             fmt::format("{}{}: duplicate provider name", prefix, draft.name));
+    const ProxyProvider* const namesake = find_proxy_provider(context_.profile, draft.name);
+    if (!proxies.empty() && namesake != nullptr) {
+      Finding& finding = refuse("duplicate-name", draft.outbound->span, "a proxy-provider has the same name",
+                                fmt::format("{}{}: duplicate provider name", prefix, draft.name));
+      finding.related.push_back({.span = namesake->span, .text = "first here"});
     }
     set_members(context_.profile, request, *draft.outbound->group);
   }

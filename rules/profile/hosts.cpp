@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -87,37 +88,60 @@ class HostsLoader {
                     fmt::format("{} is not a valid value", shown));
   }
 
-  /// Follows an alias chain. A name that maps to itself escapes the core's own
-  /// check: it hangs at the first connection.
-  void check_chain(std::string_view start, Span span) {
-    std::set<std::string, std::less<>> seen;
+  /// Where a chain of aliases leads. Kept for every name on it, so that each is walked once.
+  struct End {
+    enum class Kind : std::uint8_t { open, fine, circle, hang };
+    Kind kind = Kind::open;
+    std::string name{};          ///< hang: what is mapped to itself; circle: one name of it
+    std::optional<int> entry{};  ///< hang: the entry that does it
+  };
+
+  End follow(std::string_view start) {
+    std::vector<std::string> path;
     std::string at(start);
-    for (;;) {
+    End end;
+    while (end.kind == End::Kind::open) {
+      if (const auto known = ends_.find(at); known != ends_.end()) {
+        end = known->second.kind == End::Kind::open ? End{.kind = End::Kind::circle, .name = at}
+                                                    : known->second;
+        break;
+      }
       const std::optional<int> index = hosts_.names.search(at);
-      if (!index) return;
-      const std::string& next = hosts_.values[static_cast<std::size_t>(*index)].alias;
-      if (next.empty()) return;
-      if (next == at) {
-        Finding& finding =
-            context_.report("core-hang", Severity::error, span,
-                            fmt::format("{} is mapped to itself: the core hangs when it looks it up", at));
-        finding.refuses = at != start;
-        context_.refused = context_.refused || finding.refuses;
-        finding.notes.emplace_back("every lookup of this name loops for ever");
-        return;
-      }
-      if (!seen.insert(at).second) {
-        context_.refuse("invalid-hosts", span, fmt::format("the aliases of {} lead in a circle", start),
-                        fmt::format("{}, there is a cycle in domain name mapping", start));
-        return;
-      }
+      const std::string next = index ? hosts_.values[static_cast<std::size_t>(*index)].alias : std::string();
+      if (next.empty()) end.kind = End::Kind::fine;
+      if (next == at) end = {.kind = End::Kind::hang, .name = at, .entry = index};
+      ends_.emplace(at, End{});
+      path.push_back(std::move(at));
       at = next;
     }
+    for (const std::string& name : path) ends_[name] = end;
+    return end;
+  }
+
+  /// A name that is mapped to itself escapes the core's own check for circles:
+  /// it hangs at the first lookup, or, where another alias leads there, while it loads.
+  void check_chain(std::string_view start, Span span) {
+    const End end = follow(start);
+    if (end.kind == End::Kind::circle && told_.insert(end.name).second) {
+      context_.refuse("invalid-hosts", span, fmt::format("the aliases of {} lead in a circle", start),
+                      fmt::format("{}, there is a cycle in domain name mapping", start));
+    }
+    if (end.kind != End::Kind::hang) return;
+    const bool loads = hosts_.names.search(start) == end.entry;
+    Finding& finding = context_.report(
+        "core-hang", Severity::error, span,
+        loads ? fmt::format("{} is mapped to itself: the core hangs when it looks it up", end.name)
+              : fmt::format("{} leads to {}, which is mapped to itself: the core hangs while it loads", start,
+                            end.name));
+    finding.refuses = !loads;
+    context_.refused = context_.refused || !loads;
   }
 
   LoadContext& context_;
   Hosts& hosts_;
   std::vector<std::pair<std::string_view, Span>> aliases_;
+  std::unordered_map<std::string, End> ends_;
+  std::set<std::string> told_;  ///< circles, by one name
 };
 
 }  // namespace

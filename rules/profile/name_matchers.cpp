@@ -105,7 +105,7 @@ NameListMatchers read_name_list(LoadContext& context, const YamlNode* list, std:
       if (valid_domain_pattern(item.text)) {
         patterns.push_back(item.text);
       } else {
-        context.refuse("invalid-domain-pattern", span, fmt::format("\"{}\" is no domain pattern", item.text),
+        context.refuse("invalid-domain-pattern", span, domain_pattern_fault(item.text),
                        std::string(core_prefix) + "invalid domain");
       }
       continue;

@@ -78,6 +78,18 @@ std::vector<std::string_view> type_names() {
   return names;
 }
 
+/// What other programs call a type.
+constexpr std::pair<std::string_view, std::string_view> kForeignTypes[] = {
+    {"shadowsocks", "ss"}, {"shadowsocksr", "ssr"}, {"hy2", "hysteria2"},
+    {"socks", "socks5"},   {"wg", "wireguard"},     {"freedom", "direct"}};
+
+void propose_type(LoadContext& context, Finding& finding, const std::string& type, Span place) {
+  for (const auto& [theirs, ours] : kForeignTypes) {
+    if (ascii_iequals(theirs, type)) return context.remedies.same_as(finding, ours, type, place);
+  }
+  context.remedies.word(finding, type, place, type_names());
+}
+
 }  // namespace
 
 ReadProxy read_proxy(const YamlNode& node) {
@@ -141,7 +153,7 @@ void load_proxies(LoadContext& context) {
           context.refuse("invalid-proxy", fault.span, std::move(fault.message), prefix + fault.core_message);
       if (fault.wants_quotes) context.remedies.quote(finding, fault.span);
       if (!read.type.empty() && find_proxy_type(read.type) == nullptr)
-        context.remedies.word(finding, read.type, fault.span, type_names());
+        propose_type(context, finding, read.type, fault.span);
     }
     if (!read.outbound) continue;
     if (const Outbound* other = find_outbound(context.profile, read.outbound->name)) {

@@ -212,11 +212,12 @@ Fault check_reality(const Structure& proxy) {
   }
   if (id.size() % 2 == 0 && is_hex(id)) return std::nullopt;
   const YamlNode* const written = options.find("short-id");
-  const bool number = written != nullptr && yaml_type(*written) != YamlType::string;
+  const bool number = written != nullptr && yaml_type(*written) != YamlType::string &&
+                      written->text.size() % 2 == 0 && is_hex(written->text);
   Fault found = fault(options, "short-id", "invalid REALITY short ID",
                       number ? "an unquoted short-id is read as a number: quote it"
                              : "a REALITY short-id is hex with an even number of digits");
-  if (found && number) found->wants_quotes = is_hex(written->text) && written->text.size() % 2 == 0;
+  found->wants_quotes = number;
   return found;
 }
 

@@ -35,9 +35,10 @@ constexpr std::string_view kForeignRejects[] = {"REJECT-TINYGIF", "REJECT-200", 
 
 // Whether a text can stand unquoted wherever a plain scalar may.
 bool plain_enough(std::string_view text) {
-  const bool special = text.find_first_of(",[]{}#:&*!|>'\"%@`\\") != std::string_view::npos;
+  const bool special = text.find_first_of(",[]{}#&*!|>'\"%@`\\") != std::string_view::npos;
   const bool control = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  const auto edge = [](char c) { return c == ' ' || c == '-' || c == '?'; };
+  const auto edge = [](char c) { return c == ' ' || c == '-' || c == '?' || c == ':'; };
+  if (text.ends_with(':') || text.find(": ") != std::string_view::npos) return false;
   return !text.empty() && !special && !control && !edge(text.front()) && text.back() != ' ';
 }
 
@@ -174,7 +175,13 @@ void Remedies::word(Finding& finding, std::string_view word, Span place,
   for (const std::string_view each : known) {
     if (!each.empty()) book.add(each);
   }
-  if (const auto meant = book.find(word)) propose(finding, *meant, word, place);
+  if (const auto meant = book.find(word)) return propose(finding, *meant, word, place);
+  // `warn` for `warning`.
+  const auto begins = [&](std::string_view each) {
+    return word.size() > 2 && each.starts_with(ascii_lower(word));
+  };
+  if (std::ranges::count_if(known, begins) != 1) return;
+  propose(finding, {.text = *std::ranges::find_if(known, begins)}, word, place);
 }
 
 }  // namespace clashlint

@@ -172,7 +172,7 @@ class Inserter {
                     fmt::format("parse classical rule [{}] error: {}", text, fault->core_message));
     }
     rule.text = text;
-    rule.span = span;
+    place_at(rule, span);
     rule.target.clear();
     set_.rules.push_back(std::move(rule));
     ++set_.entry_count;

@@ -75,7 +75,7 @@ class RuleLoader {
     const Row place{.node = resolved(*row.node), .text = row.text};
     std::optional<RuleFault> fault;
     Rule rule = compile_rule(tokens, RulePlace::list, world_, fault);
-    rule.span = place.node.span;
+    place_at(rule, place.node.span);
     // Without a target the row is cut short: one finding says so.
     if (fault && fault->kind == PayloadFault::empty && tokens.target.empty()) fault.reset();
     check_target(rule, tokens, place, prefix, fault);

@@ -161,11 +161,7 @@ class SchemaCheck {
   }
 
   static std::string address_advice(std::string_view text, SchemaType type) {
-    if (type == SchemaType::prefixes && parse_ip(text)) {
-      return fmt::format("\"{}\" needs a prefix length, such as {}/{}", text, text,
-                         parse_ip(text)->bit_count());
-    }
-    return fmt::format("\"{}\" is no {}", text, type == SchemaType::prefixes ? "address range" : "address");
+    return type == SchemaType::prefixes ? range_advice(text) : fmt::format("\"{}\" is no address", text);
   }
 
   /// `tcp/udp,address,target[,proxy]` or a mapping that the core hardly looks at.

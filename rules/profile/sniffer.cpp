@@ -4,6 +4,7 @@
 #include "rules/profile/geodata.h"
 #include "rules/profile/name_matchers.h"
 #include "rules/profile/providers.h"
+#include "rules/profile/remedies.h"
 #include "rules/profile/sections.h"
 #include "rules/profile/typed.h"
 #include "rules/value/number_ranges.h"
@@ -39,14 +40,15 @@ class SnifferCheck {
   }
 
  private:
-  void refuse(Span span, std::string message, std::string core_message) {
-    context_.refuse("invalid-sniffer", span, std::move(message), std::move(core_message));
+  Finding& refuse(Span span, std::string message, std::string core_message) {
+    return context_.refuse("invalid-sniffer", span, std::move(message), std::move(core_message));
   }
 
   void known(std::string_view name, Span span) {
     if (is_protocol(name)) return;
-    refuse(span, fmt::format("the sniffer knows TLS, HTTP and QUIC, not \"{}\"", name),
-           fmt::format("not find the sniffer[{}]", name));
+    Finding& finding = refuse(span, fmt::format("the sniffer knows TLS, HTTP and QUIC, not \"{}\"", name),
+                              fmt::format("not find the sniffer[{}]", name));
+    if (ascii_iequals(name, "HTTPS")) context_.remedies.same_as(finding, "TLS", name, span);
   }
 
   void check_protocol(const YamlEntry& entry) {
@@ -68,7 +70,10 @@ class SnifferCheck {
     for (const TypedText& item : typed_strings(yaml_find(section_, key))) {
       const std::string fault = address_fault(item.text);
       if (!fault.empty()) {
-        refuse(item.node->span, fmt::format("\"{}\" cannot be used here", item.text),
+        refuse(item.node->span,
+               split_prefix(item.text).prefix == EntryPrefix::none
+                   ? range_advice(item.text)
+                   : fmt::format("\"{}\" cannot be used here", item.text),
                fmt::format("error in {}, error:{}", key, fault));
       }
     }

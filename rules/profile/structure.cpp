@@ -257,7 +257,8 @@ std::vector<StructureFault> Structure::check(std::span<const FieldSpec> fields) 
     const std::string names = join(missing, ", ");
     faults.push_back({.span = node_.span,
                       .core_message = fmt::format("'' has unset fields: {}", names),
-                      .message = fmt::format("needs {}", names)});
+                      .message = fmt::format("`{}` {} missing", join(missing, "` and `"),
+                                             missing.size() == 1 ? "is" : "are")});
   }
   return faults;
 }

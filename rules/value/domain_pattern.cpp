@@ -10,4 +10,13 @@ bool valid_domain_pattern(std::string_view pattern) {
   return pattern.find("..") == std::string_view::npos;
 }
 
+std::string domain_pattern_fault(std::string_view pattern) {
+  const std::string quoted = "\"" + std::string(pattern) + "\"";
+  if (pattern.empty()) return "an empty text is no domain pattern";
+  if (pattern.ends_with('.')) return quoted + " is no domain pattern: it ends in a dot";
+  if (pattern.find("..") != std::string_view::npos)
+    return quoted + " is no domain pattern: it has an empty label";
+  return quoted + " is no domain pattern: it has blanks around it";
+}
+
 }  // namespace clashlint

@@ -133,6 +133,14 @@ IpAddress IpPrefix::last() const {
   return out;
 }
 
+std::string range_advice(std::string_view text) {
+  const std::string quoted = "\"" + std::string(text) + "\"";
+  const std::optional<IpAddress> address = parse_ip(text);
+  if (!address) return quoted + " is no address range";
+  return quoted + " needs a prefix length, such as " + std::string(text) + "/" +
+         std::to_string(address->bit_count());
+}
+
 std::string to_string(const IpPrefix& prefix) {
   return fmt::format("{}/{}", to_string(prefix.address), prefix.bits);
 }

@@ -58,6 +58,8 @@ struct IpPrefix {
 
 /// As Go's netip.ParsePrefix; the error is its text: `netip.ParsePrefix("bad"): no '/'`.
 Result<IpPrefix> parse_prefix(std::string_view text);
+/// In plain words what is wrong with a text that is no prefix.
+std::string range_advice(std::string_view text);
 std::string to_string(const IpPrefix& prefix);
 
 /// Inclusive bounds of one family.

@@ -1,0 +1,85 @@
+// No format of `check` shows a secret, wherever and however a profile is broken.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/base/strings.h"
+#include "tests/support/run_cli.h"
+#include "tests/support/scratch_dir.h"
+
+namespace clashlint {
+namespace {
+
+// Every secret has a part that stands nowhere else.
+constexpr std::string_view kMark = "hunter2";
+
+constexpr std::string_view kProfile = R"(mixed-port: 7890
+secret: hunter2-controller
+authentication:
+  - "me:hunter2-inbound"
+proxies:
+  - {name: A, type: ss, server: a.example, port: 443, cipher: aes-128-gcm, password: hunter2-flow}
+  - name: B
+    type: vless
+    server: hunter2.node.example
+    port: 443
+    uuid: hunter2-uuid
+    reality-opts:
+      public-key: Z84J2IelR9ch3k8VtlVhhs5ycBUlXA7wHBWcBrjqnAw
+      short-id: "hunter2a"
+proxy-providers:
+  airport:
+    type: http
+    url: https://sub.example/hunter2/link?token=hunter2-token
+    header: {Authorization: [Bearer hunter2-header]}
+proxy-groups:
+  - {name: Proxy, type: select, proxies: [A, B], use: [airport]}
+# proxies: {password: hunter2-comment}
+rule-providers:
+  list: {type: http, behavior: domain, url: "https://me:hunter2@lists.example/a.yaml?token=hunter2"}
+rules:
+  - RULE-SET,list,Proxy
+  - DOMAIN-SUFFIX,openrouter.ai,Proxy
+  - MATCH,Proxy
+)";
+
+void check_hidden(const std::string& profile) {
+  const ScratchDir scratch;
+  scratch.write("profile.yaml", profile);
+  const WorkingDir here(scratch.path());
+  for (const char* format : {"text", "json", "sarif", "github"}) {
+    const CliRun run = run_cli(std::vector<std::string>{"check", "--no-config", "--preset", "all", "--format",
+                                                        format, "profile.yaml"});
+    CHECK_MESSAGE((run.out + run.err).find(kMark) == std::string::npos, format, " of\n", profile, "\n",
+                  run.out);
+  }
+}
+
+TEST_CASE("a secret is shown by no format, whichever line is broken") {
+  const std::vector<std::string_view> lines = split(kProfile, '\n');
+  const auto with = [&](std::size_t broken, const std::string& text) {
+    std::string profile;
+    for (std::size_t at = 0; at < lines.size(); ++at)
+      profile += (at == broken ? text : std::string(lines[at])) + "\n";
+    return profile;
+  };
+  check_hidden(std::string(kProfile));
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    CAPTURE(at);
+    const std::string line(lines[at]);
+    check_hidden(with(at, "\t" + line));
+    check_hidden(with(at, line + " ]"));
+    check_hidden(with(at, line + ": x"));
+    check_hidden(with(at, line.substr(0, line.size() / 2)));
+    const std::size_t colon = line.find(':');
+    if (colon == std::string::npos) continue;
+    check_hidden(with(at, line.substr(0, colon) + "x" + line.substr(colon)));
+    check_hidden(with(at, line.substr(0, colon) + line.substr(colon + 1)));
+    check_hidden(with(at, line.substr(0, colon) + ": [" + line.substr(colon + 1)));
+  }
+}
+
+}  // namespace
+}  // namespace clashlint
