@@ -33,8 +33,13 @@ std::vector<fs::path> cases(std::string_view id, std::string_view kind) {
   return files;
 }
 
+// A comment is unused only where the check that it names was run.
+bool judges_others(std::string_view id) { return id == "unused-suppression"; }
+
 std::vector<std::string> call(std::string_view id) {
-  return {"check", "--no-config", "--today", "2026-11-23", "--only", std::string(id), "profile.yaml"};
+  std::vector<std::string> words = {"check", "--no-config", "--today", "2026-11-23", "profile.yaml"};
+  if (!judges_others(id)) words.insert(words.end(), {"--only", std::string(id)});
+  return words;
 }
 
 std::string mark(const Check& check) { return "[" + std::string(check.id) + "]"; }
@@ -108,8 +113,10 @@ Round round_of(const Check& check, const std::string& text, bool with_unsafe) {
   settings.today = "2026-11-23";
   settings.choices = {{.pattern = "*", .on = true}};
   round.all = inspect(sources, loaded, settings).findings.size();
-  settings.choices = {{.pattern = "*", .on = false}, {.pattern = std::string(check.id), .on = true}};
-  const Findings own = inspect(sources, loaded, settings).findings;
+  settings.choices = {{.pattern = "*", .on = judges_others(check.id)},
+                      {.pattern = std::string(check.id), .on = true}};
+  Findings own = inspect(sources, loaded, settings).findings;
+  std::erase_if(own, [&](const Finding& finding) { return finding.check != check.id; });
   round.own = own.size();
   round.refused = loaded.refused;
   for (const Finding& finding : own) {
