@@ -4,6 +4,7 @@ namespace clashlint {
 
 void RunReport::add(const FileReport& report) {
   if (!report.other.empty()) {
+    others_asked_for = others_asked_for && report.asked_for;
     others.push_back(report.path + " (" + report.other + ")");
     return;
   }

@@ -17,7 +17,8 @@ struct FileReport {
   const Sources& sources;
   std::string path;
   bool refused = false;
-  std::string other{};  ///< what it is, where it is no profile and was therefore passed over
+  std::string other{};    ///< what it is, where it is no profile and was therefore passed over
+  bool asked_for = true;  ///< it was named, not found in a folder or handed over by a hook
   Inspection inspection{};
   std::vector<Unseen> unseen{};
   std::unique_ptr<SecretMap> secrets{};  ///< null where there is nothing to show
@@ -27,6 +28,7 @@ struct FileReport {
 struct RunReport {
   std::size_t files = 0;              ///< profiles looked at
   std::vector<std::string> others{};  ///< files that are no profiles, and what they are
+  bool others_asked_for = true;       ///< each of them was named
   std::size_t refused = 0;
   std::size_t suppressed = 0;
   std::size_t with_findings = 0;

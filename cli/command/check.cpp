@@ -112,6 +112,7 @@ class CheckRun {
     const Recognised& kind = report.inspection.kind;
     const bool pass_over =
         profiles_only ? !meant_as_profile(kind) : kind.kind != FileKind::profile && !loaded.refused;
+    report.asked_for = !profiles_only;
     if (pass_over) {
       report.other = kind.what.empty() ? "no key of a profile in it" : kind.what;
       report.inspection.findings.clear();

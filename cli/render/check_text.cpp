@@ -54,8 +54,7 @@ std::vector<std::string> unseen_names(const RunReport& run, Unseen::Kind kind) {
     if (unseen.kind == kind) names.push_back(printable(unseen.what + " (" + unseen.why + ")"));
   }
   std::ranges::sort(names);
-  const auto again = std::ranges::unique(names);
-  names.erase(again.begin(), again.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 
@@ -74,13 +73,13 @@ void add_unseen(const RunReport& run, bool verbose, std::vector<std::string>& pa
 std::string unseen_part(const RunReport& run, bool verbose) {
   std::vector<std::string> parts;
   add_unseen(run, verbose, parts);
-  for (const std::string& other : run.others) {
-    if (!verbose && run.others.size() > kMaxNamed) break;
-    parts.push_back(printable(other));
-  }
-  if (!verbose && run.others.size() > kMaxNamed)
+  const bool named = verbose || (run.others_asked_for && run.others.size() <= kMaxNamed);
+  if (named) {
+    for (const std::string& other : run.others) parts.push_back(printable(other));
+  } else {
     parts.push_back(counted(run.others.size(), "file that is no profile", "files that are no profiles") +
                     " (-v names them)");
+  }
   return parts.empty() ? std::string() : " Not looked at: " + join(parts, ", ") + ".";
 }
 
