@@ -9,9 +9,25 @@
 namespace clashlint {
 namespace {
 
-constexpr std::array<std::string_view, 9> kSections = {"clashlint",       "proxies", "proxy-groups",
-                                                       "proxy-providers", "rules",   "rule-providers",
-                                                       "sub-rules",       "dns",     "payload"};
+constexpr std::array<std::string_view, 19> kSections = {"clashlint",
+                                                        "proxies",
+                                                        "proxy-groups",
+                                                        "proxy-providers",
+                                                        "rules",
+                                                        "rule-providers",
+                                                        "sub-rules",
+                                                        "dns",
+                                                        "payload",
+                                                        "fake-ip-filter",
+                                                        "nameserver",
+                                                        "default-nameserver",
+                                                        "nameserver-policy",
+                                                        "additional-prefix",
+                                                        "additional-suffix",
+                                                        "RULE-SET",
+                                                        "rule-set",
+                                                        "GEOSITE",
+                                                        "geosite"};
 
 bool in_key(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -40,7 +56,7 @@ bool opens_mapping(std::string_view value) {
   const std::size_t brace = value.find_first_not_of(' ');
   if (brace == std::string_view::npos || value[brace] != '{') return false;
   std::size_t end = brace + 1;
-  while (end < value.size() && (in_key(value[end]) || value[end] == ' ')) ++end;
+  while (end < value.size() && (in_key(value[end]) || value[end] == ' ' || value[end] == '<')) ++end;
   return end < value.size() && value[end] == ':';
 }
 
@@ -68,7 +84,11 @@ std::size_t value_without_colon(std::string_view line) {
   std::size_t end = first;
   while (end < line.size() && in_key(line[end])) ++end;
   const bool key = end > first && end < line.size() && line[end] == ' ' && line[first] != '-';
-  return key && !is_harmless_key(line.substr(first, end - first)) ? end : std::string_view::npos;
+  const std::string_view word = line.substr(first, end - first);
+  // In a comment the first word is a word.
+  const bool comment = line.substr(0, first).find('#') != std::string_view::npos;
+  const bool doubtful = comment ? is_secret_key(word) : !is_harmless_key(word);
+  return key && doubtful ? end : std::string_view::npos;
 }
 
 }  // namespace

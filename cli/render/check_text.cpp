@@ -1,7 +1,9 @@
 #include "cli/render/check_text.h"
 
 #include <algorithm>
+#include <map>
 #include <ostream>
+#include <tuple>
 
 #include "cli/render/frame.h"
 #include "cli/render/printable.h"
@@ -83,13 +85,60 @@ std::string unseen_part(const RunReport& run, bool verbose) {
   return parts.empty() ? std::string() : " Not looked at: " + join(parts, ", ") + ".";
 }
 
+/// So many findings that say the same are still shown one by one.
+constexpr std::size_t kMaxAlike = 4;
+
+using Alike = std::vector<const Finding*>;
+
+// Findings of one check that say the same of one file: a group that is missing
+// is missed by many rows. In the order of the first of each.
+std::vector<Alike> folded(const Findings& findings) {
+  std::vector<Alike> all;
+  using Words = std::tuple<FileId, std::string_view, std::string_view, const std::vector<std::string>&>;
+  std::map<Words, Alike> by_words;
+  for (const Finding& finding : findings) {
+    by_words[Words(finding.primary.span.file, finding.check, finding.message, finding.notes)].push_back(
+        &finding);
+  }
+  for (const Finding& finding : findings) {
+    const Alike& alike =
+        by_words.at(Words(finding.primary.span.file, finding.check, finding.message, finding.notes));
+    if (alike.size() <= kMaxAlike) {
+      all.push_back({&finding});
+    } else if (alike.front() == &finding) {
+      all.push_back(alike);
+    }
+  }
+  return all;
+}
+
+std::string elsewhere(const Sources& sources, const Alike& alike) {
+  constexpr std::size_t kMaxLines = 8;
+  std::vector<std::string> lines;
+  for (std::size_t at = 1; at < alike.size() && at <= kMaxLines; ++at) {
+    const Span& span = alike[at]->primary.span;
+    lines.push_back(std::to_string(text_place(sources[span.file], span.begin).line));
+  }
+  const std::size_t more = alike.size() - 1 - lines.size();
+  return "the same in " + counted(alike.size() - 1, "more place") + ": line" +
+         (alike.size() > 2 ? "s " : " ") + join(lines, ", ") + (more == 0 ? "" : " … (-v shows each)");
+}
+
 class TextWriter : public CheckWriter {
  public:
   TextWriter(std::ostream& out, Paint paint, bool verbose) : out_(out), paint_(paint), verbose_(verbose) {}
 
   void file(const FileReport& report) override {
     const FrameView view{.sources = report.sources, .paint = paint_, .secrets = report.secrets.get()};
-    for (const Finding& finding : report.inspection.findings) out_ << finding_text(view, finding) << '\n';
+    if (verbose_) {
+      for (const Finding& finding : report.inspection.findings) out_ << finding_text(view, finding) << '\n';
+      return;
+    }
+    for (const Alike& alike : folded(report.inspection.findings)) {
+      Finding first = *alike.front();
+      if (alike.size() > 1) first.notes.push_back(elsewhere(report.sources, alike));
+      out_ << finding_text(view, first) << '\n';
+    }
   }
 
   void end(const RunReport& run) override { out_ << summary_text(run, verbose_) << '\n'; }

@@ -232,7 +232,8 @@ class GroupLoader {
     const bool nothing = proxies.empty() && use.empty() && !request.all_proxies &&
                          (!request.all_providers || context_.profile.proxy_providers.empty());
     if (nothing) {
-      refuse("empty-group", draft.outbound->span, "this group has no members: it needs `proxies` or `use`",
+      refuse("empty-group", draft.outbound->span,
+             fmt::format("the group \"{}\" has no members: it needs `proxies` or `use`", draft.name),
              fmt::format("{}{}: `use` or `proxies` missing", prefix, draft.name));
     }
     check_status(draft, prefix);

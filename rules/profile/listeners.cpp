@@ -52,8 +52,8 @@ class ListenerCheck {
 
  private:
   void refuse(const YamlNode* node, std::string message, const std::string& core_message) {
-    context_.refuse("invalid-listener", node == nullptr ? fields_.node().span : node->span,
-                    std::move(message), prefix_ + core_message);
+    context_.refuse("invalid-listener", node == nullptr ? fields_.title() : node->span, std::move(message),
+                    prefix_ + core_message);
   }
 
   void check_address() {

@@ -1,11 +1,13 @@
 #include "rules/profile/load.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "rules/base/strings.h"
 #include "rules/profile/context.h"
+#include "rules/profile/cut.h"
 #include "rules/profile/geodata.h"
 #include "rules/profile/groups.h"
 #include "rules/profile/home.h"
@@ -44,6 +46,10 @@ bool check_document(const Sources& sources, FileId file, const YamlTree& tree, L
   }
   if (const std::optional<YamlError>& error = tree.error()) {
     refuse_whole(loaded, "yaml-syntax", error->span, error->message, error->core_message);
+    const std::string_view text = sources[file].text();
+    const std::size_t line_end = text.find('\n', std::max(tree.end(), error->span.end));
+    if (text.find_first_not_of(" \t\r\n", std::min(line_end, text.size())) != std::string_view::npos)
+      loaded.findings.back().notes.emplace_back("what stands behind this line was not looked at");
   }
   const YamlNode* const root = tree.root();
   if (root == nullptr || yaml_type(*root) == YamlType::null) return false;
@@ -124,6 +130,7 @@ LoadedProfile load_profile_text(Sources& sources, FileId file, const LoadOptions
                       .root = root};
   load_sections(context);
   geodata.finish(profile);
+  drop_unproved(tree, loaded.findings);
   show_uses(tree, loaded.findings);
   loaded.refused = loaded.refused || context.refused;
   return loaded;

@@ -103,7 +103,7 @@ ReadProxy read_proxy(const YamlNode& node) {
     read.outbound->span = name_node->span;
   }
   if (type_node == nullptr || yaml_type(*type_node) != YamlType::string) {
-    read.faults.push_back({.span = type_node == nullptr ? proxy.node().span : type_node->span,
+    read.faults.push_back({.span = type_node == nullptr ? proxy.title() : type_node->span,
                            .core_message = "missing type",
                            .message = "a proxy needs a `type`"});
     return read;

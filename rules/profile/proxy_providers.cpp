@@ -100,7 +100,10 @@ class ProviderReader {
   }
 
   bool report(std::vector<StructureFault> faults) {
-    for (StructureFault& fault : faults) refuse(fault.span, std::move(fault.message), fault.core_message);
+    for (StructureFault& fault : faults) {
+      const Span place = fault.span == definition_.node().span ? provider_->span : fault.span;
+      refuse(place, std::move(fault.message), fault.core_message);
+    }
     return faults.empty();
   }
 

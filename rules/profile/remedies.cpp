@@ -101,7 +101,19 @@ void Remedies::other_kind(Finding& finding, std::string_view word) const {
   }
 }
 
+// `<Auto>`, `${nodes}`, `{{ name }}`: what a program that makes profiles puts names in place of.
+bool is_placeholder(std::string_view word) {
+  return (word.starts_with('<') && word.ends_with('>')) || word.starts_with("${") || word.starts_with("{{");
+}
+
+bool explain_placeholder(Finding& finding, std::string_view word) {
+  if (!is_placeholder(word)) return false;
+  finding.notes.emplace_back("this looks like a place of a template: check the profile that is made of it");
+  return true;
+}
+
 void Remedies::outbound(Finding& finding, std::string_view word, Span place) {
+  if (explain_placeholder(finding, word)) return;
   other_kind(finding, word);
   if (!finding.notes.empty()) return;
   const bool reject =
@@ -132,6 +144,8 @@ void Remedies::named(NameBook& book, const std::vector<Named>& all, Finding& fin
 }
 
 void Remedies::proxy_provider(Finding& finding, std::string_view word, Span place) {
+  if (explain_placeholder(finding, word)) return;
+  if (profile_.proxy_providers.empty()) finding.notes.emplace_back("this profile defines no proxy-providers");
   const Outbound* const other = find_outbound(profile_, word);
   if (other != nullptr) {
     finding.notes.emplace_back("it is a proxy or a group: those stand under `proxies`");

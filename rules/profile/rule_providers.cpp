@@ -47,7 +47,8 @@ class Definition {
   std::unique_ptr<RuleSet> read() {
     const std::vector<StructureFault> faults = fields_.check(kFields);
     for (const StructureFault& fault : faults) {
-      context_.refuse("invalid-provider", fault.span, fault.message, fault.core_message);
+      const Span place = fault.span == fields_.node().span ? set_->span : fault.span;
+      context_.refuse("invalid-provider", place, fault.message, fault.core_message);
     }
     if (faults.empty() && read_behavior() && read_format()) read_place();
     return std::move(set_);

@@ -114,16 +114,20 @@ class SchemaCheck {
     const bool fits = type == SchemaType::boolean ? yaml_bool(node.text).has_value()
                                                   : type == SchemaType::integer && yaml_integer(node.text);
     if (quoted && fits) context_.remedies.unquote(finding, node.span);
-    if (type == SchemaType::text) explain_text(finding, node);
+    if (type == SchemaType::text) explain_text(finding, node, context_.sources);
   }
 
   /// `- DOMAIN-SUFFIX: openrouter.ai`, `- [MATCH, DIRECT]`: a rule in another form.
-  static void explain_text(Finding& finding, const YamlNode& node) {
+  static void explain_text(Finding& finding, const YamlNode& node, const Sources& sources) {
     if (node.is_scalar() || node.children.empty()) return;
     const std::string_view first = resolved(*node.children.front()).text;
     if (rule_kind(ascii_upper(trim_blanks(split(first, ',').front())))) {
       finding.notes.emplace_back("a rule is one text: TYPE,payload,target");
-    } else if (node.is_mapping() && node.style != YamlStyle::flow) {
+      return;
+    }
+    const std::string_view before = sources[node.span.file].text().substr(0, node.span.begin);
+    const bool item = trim_blanks(before.substr(before.rfind('\n') + 1)).ends_with('-');
+    if (item && node.is_mapping() && node.children.size() == 2) {
       finding.notes.emplace_back("`: ` in an unquoted text makes a mapping of it: put the text in quotes");
     }
   }

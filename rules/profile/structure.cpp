@@ -241,6 +241,11 @@ std::vector<Structure::Item> Structure::texts(std::string_view key) const {
   return out;
 }
 
+Span Structure::title() const {
+  const YamlNode* const name = find("name");
+  return name != nullptr && name->is_scalar() ? name->span : node_.span;
+}
+
 std::vector<StructureFault> Structure::check(std::span<const FieldSpec> fields) const {
   std::vector<StructureFault> faults;
   std::vector<std::string> missing;
@@ -255,9 +260,9 @@ std::vector<StructureFault> Structure::check(std::span<const FieldSpec> fields) 
   if (!missing.empty()) {
     std::ranges::sort(missing);
     const std::string names = join(missing, ", ");
-    faults.push_back({.span = node_.span,
+    faults.push_back({.span = title(),
                       .core_message = fmt::format("'' has unset fields: {}", names),
-                      .message = fmt::format("`{}` {} missing", join(missing, "` and `"),
+                      .message = fmt::format("`{}` {} missing", join(missing, "`, `"),
                                              missing.size() == 1 ? "is" : "are")});
   }
   return faults;

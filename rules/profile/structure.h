@@ -53,6 +53,9 @@ class Structure {
   };
   std::vector<Item> texts(std::string_view key) const;  ///< null items become ""
 
+  /// What stands for the whole of it: its name where it has one.
+  Span title() const;
+
   /// Everything the decoder refuses in these fields; the missing ones last, in one fault.
   std::vector<StructureFault> check(std::span<const FieldSpec> fields) const;
 
