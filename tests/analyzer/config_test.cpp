@@ -51,12 +51,11 @@ TEST_CASE("the last word on a check is the one that counts") {
 }
 
 TEST_CASE("presets hold each other") {
-  for (const auto& [preset, quiet] :
-       {std::pair{"default", false}, std::pair{"strict", true}, std::pair{"all", true}}) {
+  for (const char* preset : {"default", "strict", "all"}) {
     CAPTURE(preset);
     const LoadedConfig loaded = read(std::string("preset: ") + preset);
     CHECK(on(loaded, "x.yaml", "unknown-target"));
-    CHECK(on(loaded, "x.yaml", "provider-wrong-behavior") == quiet);
+    CHECK(on(loaded, "x.yaml", "provider-wrong-behavior") == (std::string_view(preset) != "default"));
   }
 }
 
@@ -131,9 +130,9 @@ TEST_CASE("every key of the schema is read") {
     return true;
   };
   const auto& top = schema.at("properties");
-  for (const auto& [key, value] : top.items()) CHECK_MESSAGE(known(key + ": x\n"), key);
-  for (const auto& [key, value] : top.at("paths").at("items").at("properties").items()) {
-    CHECK_MESSAGE(known("paths: [{match: a, " + key + ": x}]\n"), key);
+  for (const auto& entry : top.items()) CHECK_MESSAGE(known(entry.key() + ": x\n"), entry.key());
+  for (const auto& entry : top.at("paths").at("items").at("properties").items()) {
+    CHECK_MESSAGE(known("paths: [{match: a, " + entry.key() + ": x}]\n"), entry.key());
   }
   CHECK(top.size() == 9);
   CHECK_FALSE(known("x: y\n"));
