@@ -207,7 +207,8 @@ ShownLine SecretMap::line(FileId file, std::uint32_t number) const {
     }
     hidden = merged(std::move(hidden));
   }
-  return {.text = masked(text, hidden), .hidden = std::move(hidden)};
+  std::string shown = masked(text, hidden);
+  return {.text = std::move(shown), .hidden = std::move(hidden)};
 }
 
 std::vector<std::string_view> SecretMap::values_near(const Finding& finding) const {
