@@ -34,6 +34,7 @@ const std::vector<Place> kPlaces = {
     {"rules/provider", {"rules/base", "rules/value", "rules/yaml"}},
     {"rules/profile", {"rules/base", "rules/value", "rules/yaml", "rules/kind", "rules/provider"}},
     {"analyzer/match", {"rules/"}},
+    {"analyzer/automaton", {"rules/", "analyzer/match/"}},
     {"analyzer/check",
      {"rules/", "analyzer/recognise/", "analyzer/checks/checks.def", "analyzer/checks/loader.def"}},
     {"analyzer/checks", {"rules/", "analyzer/check/"}},

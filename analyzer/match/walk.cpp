@@ -39,7 +39,7 @@ class Walk {
 
   Answer run() {
     normalise();
-    switch (profile_.mode) {
+    switch (options_.rule_mode ? TunnelMode::rule : profile_.mode) {
       case TunnelMode::direct:
         decide_by_mode("DIRECT");
         break;

@@ -13,6 +13,7 @@ struct WalkOptions {
   bool steps = false;                 ///< fill Answer::steps
   bool reasons = false;               ///< and why each rule did not match
   int without = -1;                   ///< the rule at this index of the list is left out
+  bool rule_mode = false;             ///< rules are looked at whatever the profile's `mode` says
   std::string_view assume_held = {};  ///< the missing set of this name holds the connection
 };
 

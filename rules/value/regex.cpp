@@ -24,6 +24,16 @@ bool names_group(std::string_view replacement) {
   return false;
 }
 
+/// What Go and .NET write and mean alike goes through the translator; forms
+/// that they read differently (`[[:alpha:]]`, `(?P<n>`, `\Q`, `\pL`) do not.
+std::optional<std::string> plain_of_linear(std::string_view pattern, bool ignore_case) {
+  for (const std::string_view own : {"[[:", "(?P", "(?U", "\\Q", "\\p", "\\P", "\\Z", "\\G"}) {
+    if (pattern.find(own) != std::string_view::npos) return std::nullopt;
+  }
+  auto translated = translate_net_regex(pattern, ignore_case);
+  return translated ? std::move(translated->ascii) : std::nullopt;
+}
+
 }  // namespace
 
 /// RE2 answers what it can with the same meaning: for the flavour `net` that is
@@ -33,6 +43,7 @@ struct Regex::Compiled {
   std::string pattern;
   std::optional<LinearRegex> linear;
   bool linear_takes_all = false;
+  std::optional<std::string> plain;
   std::optional<std::string> unicode;  // for PCRE2
 
   RegexAnswer search(std::string_view text) const {
@@ -66,6 +77,7 @@ Result<Regex> Regex::compile(std::string_view pattern, RegexFlavour flavour, boo
     if (!linear) return Error{linear.error()};
     compiled->linear = std::move(*linear);
     compiled->linear_takes_all = true;
+    compiled->plain = plain_of_linear(pattern, ignore_case);
     return Regex(std::move(compiled));
   }
   auto translated = translate_net_regex(pattern, ignore_case);
@@ -75,6 +87,7 @@ Result<Regex> Regex::compile(std::string_view pattern, RegexFlavour flavour, boo
     auto linear = LinearRegex::compile(*translated->ascii, false);
     if (linear) compiled->linear = std::move(*linear);
   }
+  compiled->plain = std::move(translated->ascii);
   compiled->unicode = std::move(translated->unicode);
   return Regex(std::move(compiled));
 }
@@ -89,6 +102,8 @@ std::optional<std::string> Regex::replace_all(std::string_view text, std::string
   if (regex == nullptr || names_group(replacement)) return std::nullopt;
   return regex->replace_all(to_valid_utf8(text), to_valid_utf8(replacement));
 }
+
+std::optional<std::string> Regex::plain_form() const { return compiled_->plain; }
 
 const std::string& Regex::pattern() const { return compiled_->pattern; }
 

@@ -41,6 +41,11 @@ class Regex {
 
   const std::string& pattern() const;
 
+  /// The pattern with the same answers on ASCII texts without a line break, in a
+  /// syntax of few forms: literals, `\x{..}`, `[..]`, `(?:..)`, `|`, quantifiers,
+  /// `\A \z \b \B`. Nothing where it is not regular.
+  std::optional<std::string> plain_form() const;
+
  private:
   struct Compiled;
   explicit Regex(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}

@@ -70,6 +70,51 @@ std::vector<VectorCase> read_vectors(const std::filesystem::path& file) {
   return cases;
 }
 
+std::vector<ShadowCase> read_shadows(const std::filesystem::path& file) {
+  std::vector<ShadowCase> cases;
+  std::istringstream lines(read_bytes(file));
+  for (std::string line; std::getline(lines, line);) {
+    const json object = json::parse(line);
+    ShadowCase one{.name = object.at("name"), .profile = object.at("profile"), .dead = {}};
+    for (const json& dead : object.at("dead")) one.dead[dead.at("rule_index")] = dead.at("covered_by").size();
+    cases.push_back(std::move(one));
+  }
+  return cases;
+}
+
+WonQuery won_query(const VectorQuery& asked) {
+  const json ask = json::parse(asked.ask);
+  WonQuery won{.query = {}, .rule_index = json::parse(asked.expect.at("rule_index"))};
+  Query& query = won.query;
+  const auto text = [&](const char* key, std::string& to) {
+    if (ask.contains(key)) to = ask.at(key).get<std::string>();
+  };
+  const auto number = [&](const char* key, auto& to) {
+    if (ask.contains(key)) to = ask.at(key).get<std::remove_reference_t<decltype(to)>>();
+  };
+  const auto address = [&](const char* key, std::optional<IpAddress>& to) {
+    if (ask.contains(key)) to = parse_ip(ask.at(key).get<std::string>());
+  };
+  text("host", query.host);
+  text("in_name", query.in_name);
+  text("in_user", query.in_user);
+  text("in_type", query.in_type);
+  text("process", query.process);
+  text("process_path", query.process_path);
+  text("sniff_host", query.sniff_host);
+  text("sub_rules", query.sub_rules);
+  number("dst_port", query.dst_port);
+  number("src_port", query.src_port);
+  number("in_port", query.in_port);
+  number("uid", query.uid);
+  number("dscp", query.dscp);
+  address("dst_ip", query.dst_ip);
+  address("dns", query.dns);
+  address("src_ip", query.src_ip);
+  if (ask.value("network", "tcp") == "udp") query.network = Network::udp;
+  return won;
+}
+
 std::vector<VectorCase> read_corpus(const std::filesystem::path& file) {
   std::vector<VectorCase> cases;
   const json all = json::parse(read_bytes(file));

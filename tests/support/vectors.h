@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzer/match/query.h"
 #include "tests/support/scratch_dir.h"
 
 namespace clashlint {
@@ -35,6 +36,21 @@ std::vector<VectorCase> read_vectors(const std::filesystem::path& file);
 
 /// Reads `profiles/answers.json` of the corpus.
 std::vector<VectorCase> read_corpus(const std::filesystem::path& file);
+
+/// One line of `shadows.jsonl`: what can win and what cannot.
+struct ShadowCase {
+  std::string name;
+  std::string profile;
+  std::map<int, std::size_t> dead;  ///< row to the size of a smallest covering set
+};
+std::vector<ShadowCase> read_shadows(const std::filesystem::path& file);
+
+/// What the core was asked, as `walk` takes it, and the row that won.
+struct WonQuery {
+  Query query;
+  int rule_index = -1;
+};
+WonQuery won_query(const VectorQuery& query);
 
 /// One line of `explain --batch`; nothing if it is no JSON object.
 std::optional<JsonFields> parse_answer(const std::string& line);
