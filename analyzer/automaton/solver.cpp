@@ -282,8 +282,9 @@ bool Solver::choose_members(const Branch& branch, Example& example) const {
   std::map<const Outbound*, Literals> groups;
   for (const Literal& literal : of(branch, Field::choice))
     groups[atoms_[literal.atom].group].push_back(literal);
-  for (const auto& [group, literals] : groups) {
-    const auto may_choose = [&](const Outbound* member) {
+  for (const auto& asked : groups) {
+    const Outbound* const group = asked.first;
+    const auto may_choose = [&, &literals = asked.second](const Outbound* member) {
       return std::ranges::all_of(literals, [&](const Literal& literal) {
         const auto& members = atoms_[literal.atom].members;
         return (std::ranges::find(members, member) != members.end()) == literal.holds;
