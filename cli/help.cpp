@@ -5,6 +5,7 @@
 #include "cli/command/check_options.h"
 #include "cli/command/checks_rows.h"
 #include "cli/command/explain_options.h"
+#include "cli/command/rules_rows.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
@@ -16,10 +17,11 @@ constexpr std::string_view kExitCodes =
     "\nExit codes: 0 fine, 1 findings or a profile that the core refuses, 2 wrong use, 3 a file could not be "
     "read.\n";
 
-constexpr std::array<Command, 3> kCommands = {{
+constexpr std::array<Command, 4> kCommands = {{
     {"check", "what is wrong in profiles, each fault at its place"},
     {"checks", "every check, or the page of one: what, why it hurts, how to mend it"},
     {"explain", "which rule and outbound a connection gets, and what could change that"},
+    {"rules", "which rules can never win, and what takes their traffic"},
 }};
 
 std::string name_of(const OptionRow& row) {
@@ -104,6 +106,19 @@ std::string checks_help() {
       "Lists every check, or shows the page of one.\n";
   add_rows(text, checks_rows());
   return text;
+}
+
+std::string rules_help() {
+  std::string text =
+      "Usage: clashlint rules PROFILE [OPTIONS]\n\n"
+      "Says of every rule whether a connection can win it: one that does, or the rules above it\n"
+      "that take everything it asks for.\n";
+  add_rows(text, rules_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint rules profile.yaml\n"
+      "  clashlint rules profile.yaml --home ~/.config/mihomo --verdict never --verdict dns\n";
+  return text + std::string(kExitCodes);
 }
 
 }  // namespace clashlint

@@ -21,5 +21,6 @@ std::string program_help();
 std::string explain_help();
 std::string check_help();
 std::string checks_help();
+std::string rules_help();
 
 }  // namespace clashlint

@@ -32,15 +32,6 @@ bool is_below(std::string_view name, std::string_view suffix) {
          name[name.size() - suffix.size() - 1] == '.';
 }
 
-/// A test as the searches want it: entries of sets are no atoms.
-struct Want {
-  Test test = Test::equals;
-  std::string_view text{};
-  const Regex* regex = nullptr;
-  const DomainSet* domains = nullptr;
-  bool holds = true;
-};
-
 /// Bits of a word machine, but for one.
 constexpr unsigned kMaxDemanded = 63;
 /// Literal runs of a pattern that are put together, and words tried for it.
@@ -63,6 +54,15 @@ bool is_host_name(std::string_view text) {
   }
   return last != '.';
 }
+
+/// A test as the searches want it: entries of sets are no atoms.
+struct TextSpace::Want {
+  Test test = Test::equals;
+  std::string_view text{};
+  const Regex* regex = nullptr;
+  const DomainSet* domains = nullptr;
+  bool holds = true;
+};
 
 /// One question.
 class TextSpace::Search {
@@ -103,12 +103,20 @@ class TextSpace::Search {
   TextAnswer find(const Wants& wants) {
     const Want* set = nullptr;
     for (const Want& want : wants) {
-      if (!want.holds) continue;
-      if (want.test == Test::equals)
-        return fits(want.text) ? yes(std::string(want.text)) : TextAnswer{.found = Found::no};
-      if (want.test == Test::domain_set && (set == nullptr || size_of(want) < size_of(*set))) set = &want;
+      if (want.holds && want.test == Test::domain_set && (set == nullptr || size_of(want) < size_of(*set)))
+        set = &want;
     }
     if (set != nullptr) return find_in_set(wants, *set);
+    TextAnswer answer = find_quickly(wants);
+    return answer.found == Found::unknown ? search_product(wants) : answer;
+  }
+
+  // One name that is wanted, one test that takes all, names that are likely to do. Unknown: none of these.
+  TextAnswer find_quickly(const Wants& wants) {
+    for (const Want& want : wants) {
+      if (want.holds && want.test == Test::equals)
+        return fits(want.text) ? yes(std::string(want.text)) : TextAnswer{.found = Found::no};
+    }
     if (is_covered(wants)) return {.found = Found::no};
     for (std::string& candidate : candidates(wants)) {
       if (fits(candidate)) return yes(std::move(candidate));
@@ -119,24 +127,33 @@ class TextSpace::Search {
         if (fits(candidate)) return yes(std::move(candidate));
       }
     }
-    return search_product(wants);
+    return {.found = Found::unknown};
   }
 
   std::size_t size_of(const Want& want) const { return space_.entries_of(*want.domains).all.size(); }
 
-  // A name is in a set by one of its entries.
+  // A name is in a set by one of its entries. What is quickly settled comes first.
   TextAnswer find_in_set(const Wants& wants, const Want& set) {
     const Entries& entries = space_.entries_of(*set.domains);
-    TextAnswer answer;
-    std::size_t tried = 0;
+    if (entries.all.size() > kMaxEntriesTried) return {.found = Found::unknown};
+    Wants each;
+    for (const Want& want : wants) {
+      if (&want != &set) each.push_back(want);
+    }
+    each.emplace_back();
+    const bool has_other_set = std::ranges::any_of(
+        each, [](const Want& want) { return want.holds && want.test == Test::domain_set; });
+    std::vector<const Entry*> open;
     for (const Entry& entry : entries.all) {
-      if (++tried > kMaxEntriesTried) return {.found = Found::unknown};
-      Wants each;
-      for (const Want& want : wants) {
-        if (&want != &set) each.push_back(want);
-      }
-      each.push_back({.test = entry.test, .text = entry.text, .holds = true});
-      TextAnswer one = find(each);
+      each.back() = {.test = entry.test, .text = entry.text, .holds = true};
+      TextAnswer one = has_other_set ? TextAnswer{.found = Found::unknown} : find_quickly(each);
+      if (one.found == Found::yes) return one;
+      if (one.found == Found::unknown) open.push_back(&entry);
+    }
+    TextAnswer answer;
+    for (const Entry* entry : open) {
+      each.back() = {.test = entry->test, .text = entry->text, .holds = true};
+      TextAnswer one = has_other_set ? find(each) : search_product(each);
       if (one.found == Found::yes) return one;
       if (one.found == Found::unknown) answer.found = Found::unknown;
     }
@@ -154,25 +171,7 @@ class TextSpace::Search {
     return false;
   }
 
-  bool takes_all(const Want& other, const Want& wanted) {
-    const std::string_view text = wanted.text;
-    if (other.test == Test::keyword) return text.find(other.text) != std::string_view::npos;
-    if (wanted.test == Test::keyword) return false;
-    const bool apex = wanted.test == Test::suffix;
-    switch (other.test) {
-      case Test::suffix:
-        return text == other.text || is_below(text, other.text);
-      case Test::under:
-        return is_below(text, other.text) || (!apex && text == other.text);
-      case Test::domain_set: {
-        if (!space_.entries_of(*other.domains).plain) return false;
-        const std::string below = std::string(kStrangeLabel) + "." + std::string(text);
-        return other.domains->contains(below) && (!apex || other.domains->contains(text));
-      }
-      default:
-        return false;
-    }
-  }
+  bool takes_all(const Want& other, const Want& wanted) { return space_.takes_all(other, wanted); }
 
   // --- Names that are likely to do. A person can read them.
   static std::vector<std::string> candidates(const Wants& wants) {
@@ -414,6 +413,34 @@ class TextSpace::Search {
   std::size_t word_bytes_ = 0;
   int searches_ = 0;
 };
+
+bool TextSpace::takes_all(const Want& other, const Want& wanted) {
+  const std::string_view text = wanted.text;
+  if (other.test == Test::keyword) return text.find(other.text) != std::string_view::npos;
+  if (wanted.test == Test::keyword) return false;
+  const bool apex = wanted.test == Test::suffix;
+  switch (other.test) {
+    case Test::suffix:
+      return text == other.text || is_below(text, other.text);
+    case Test::under:
+      return is_below(text, other.text) || (!apex && text == other.text);
+    case Test::domain_set: {
+      if (!entries_of(*other.domains).plain) return false;
+      const std::string below = std::string(kStrangeLabel) + "." + std::string(text);
+      return other.domains->contains(below) && (!apex || other.domains->contains(text));
+    }
+    default:
+      return false;
+  }
+}
+
+bool TextSpace::covers(AtomId test, const Entry& entry) {
+  const Atom& atom = atoms_[test];
+  const Want other{.test = atom.test, .text = atom.text, .regex = atom.regex, .domains = atom.domains};
+  if (entry.test == Test::wildcard) return false;
+  if (entry.test == Test::equals) return atoms_.holds_text(test, entry.text);
+  return takes_all(other, {.test = entry.test, .text = entry.text});
+}
 
 const TextAnswer& TextSpace::find(std::vector<Literal> literals, Texts texts, Emptiness emptiness) {
   std::ranges::sort(literals);

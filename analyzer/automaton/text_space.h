@@ -55,8 +55,14 @@ class TextSpace {
   };
   const Entries& entries_of(const DomainSet& set);
 
+  /// Whether one test takes every name that an entry takes. Sound, not complete.
+  bool covers(AtomId test, const Entry& entry);
+
  private:
   class Search;
+  struct Want;
+
+  bool takes_all(const Want& other, const Want& wanted);
 
   using Key = std::tuple<std::vector<Literal>, Texts, Emptiness>;
 
@@ -66,7 +72,7 @@ class TextSpace {
 };
 
 /// Product states of one search, and bytes of words in it.
-inline constexpr std::size_t kMaxTextStates = 100'000;
+inline constexpr std::size_t kMaxTextStates = 20'000;
 inline constexpr std::size_t kMaxWordBytes = 400'000;
 /// Texts that automata proposed and tests declined.
 inline constexpr int kMaxTextTries = 200;

@@ -1,53 +1,28 @@
 #include "analyzer/automaton/verdict.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "analyzer/automaton/hitting_set.h"
-#include "analyzer/automaton/row_index.h"
-#include "analyzer/match/chain.h"
-#include "analyzer/match/walk.h"
+#include "analyzer/automaton/list_model.h"
 
 namespace clashlint {
 namespace {
 
-constexpr AddressSource kSources[] = {AddressSource::failed, AddressSource::answered, AddressSource::known};
 /// Connections tried for one row before it is given up.
 constexpr int kMaxRounds = 400;
 /// Covers of one row: more are not told, and not proved.
 constexpr std::size_t kMaxCover = 60;
 
-std::size_t index_of(AddressSource source) { return static_cast<std::size_t>(source); }
-
-const std::vector<Rule>& list_called(const Profile& profile, std::string_view name) {
-  for (const auto& list : profile.sub_rules) {
-    if (!name.empty() && list->name == name) return list->rules;
-  }
-  return profile.rules;
-}
-
 class Judge {
  public:
-  Judge(const Profile& profile, std::string_view sub_rules)
-      : profile_(profile),
-        sub_rules_(sub_rules),
-        rules_(list_called(profile, sub_rules)),
-        atoms_(profile),
-        targets_(atoms_, formulas_),
-        texts_(atoms_),
-        solver_(atoms_, formulas_, texts_) {
-    for (const AddressSource source : kSources) {
-      RuleModel model(atoms_, formulas_, targets_, source);
-      rows_[index_of(source)] = model.read(rules_);
-      too_costly_ = too_costly_ || model.too_costly();
-    }
-    for (const std::vector<RowModel>& rows : rows_) indexes_.emplace_back(atoms_, formulas_, rows);
-    find_facts();
-  }
+  Judge(const Profile& profile, std::string_view sub_rules) : model_(profile, sub_rules) { find_facts(); }
 
   ListVerdicts run() {
-    for (std::size_t row = 0; row < rules_.size(); ++row)
-      verdicts_.rows.push_back(judge(static_cast<int>(row)));
+    for (std::size_t row = 0; row < model_.rules().size(); ++row) {
+      RowVerdict verdict = judge(static_cast<int>(row));
+      if (!model_.too_costly()) verdict.entries = entries_taken(model_, static_cast<int>(row));
+      verdicts_.rows.push_back(std::move(verdict));
+    }
     return std::move(verdicts_);
   }
 
@@ -66,20 +41,16 @@ class Judge {
   // A missing list holds nothing, nodes that are not known carry UDP: as the core would find it
   // now, or once they are there.
   void find_facts() {
-    for (AtomId id = 0; id < atoms_.size(); ++id) {
-      if (atoms_[id].field != Field::missing) continue;
-      const bool node = atoms_[id].text.starts_with("proxy-provider ");
-      usual_.push_back(formulas_.literal(id, node));
+    for (AtomId id = 0; id < model_.atoms.size(); ++id) {
+      if (model_.atoms[id].field != Field::missing) continue;
+      const bool node = model_.atoms[id].text.starts_with("proxy-provider ");
+      usual_.push_back(model_.formulas.literal(id, node));
     }
   }
 
-  const RowModel& model(AddressSource source, int row) const {
-    return rows_[index_of(source)][static_cast<std::size_t>(row)];
-  }
-
   RowVerdict judge(int row) {
-    if (too_costly_) return {.verdict = Verdict::unknown, .why = "the list is too large for a proof"};
-    if (!rules_[static_cast<std::size_t>(row)].understood)
+    if (model_.too_costly()) return {.verdict = Verdict::unknown, .why = "the list is too large for a proof"};
+    if (!model_.rule(row).understood)
       return {.verdict = Verdict::unknown, .why = "this row was not understood"};
     Trial usual{.row = row, .given = usual_};
     attempt(usual);
@@ -93,7 +64,8 @@ class Judge {
     RowVerdict verdict = give_up(any);
     if (any.example) {
       verdict.why = "it depends on what is missing";
-      for (const AtomId fact : differing_facts(*any.example)) verdict.missing.push_back(atoms_[fact].text);
+      for (const AtomId fact : differing_facts(*any.example))
+        verdict.missing.push_back(model_.atoms[fact].text);
     }
     verdict.covered_by = usual.cover.members;
     return verdict;
@@ -101,9 +73,9 @@ class Judge {
 
   std::vector<AtomId> differing_facts(const Example& example) const {
     std::vector<AtomId> facts;
-    for (AtomId id = 0; id < atoms_.size(); ++id) {
-      if (atoms_[id].field != Field::missing) continue;
-      const bool node = atoms_[id].text.starts_with("proxy-provider ");
+    for (AtomId id = 0; id < model_.atoms.size(); ++id) {
+      if (model_.atoms[id].field != Field::missing) continue;
+      const bool node = model_.atoms[id].text.starts_with("proxy-provider ");
       const bool holds = std::ranges::find(example.facts, id) != example.facts.end();
       const bool denied = std::ranges::find(example.denied, id) != example.denied.end();
       if (node ? denied : holds) facts.push_back(id);
@@ -118,7 +90,7 @@ class Judge {
       trial.found = answer.found;
       if (answer.found == Found::unknown) trial.why = "a proof would be too costly";
       if (answer.found != Found::yes) return;
-      std::vector<int> takers = indexes_[index_of(answer.example->source)].takers(*answer.example, trial.row);
+      std::vector<int> takers = model_.takers(*answer.example, trial.row);
       if (takers.empty()) {
         trial.example = std::move(answer.example);
         return;
@@ -135,10 +107,10 @@ class Judge {
     SolverAnswer answer;
     for (const AddressSource source : kSources) {
       std::vector<Formula> all = trial.given;
-      all.push_back(model(source, trial.row).takes);
+      all.push_back(model_.row(source, trial.row).takes);
       for (const int cover : trial.cover.members)
-        all.push_back(formulas_.negation(model(source, cover).takes));
-      SolverAnswer one = solver_.find(all, source);
+        all.push_back(model_.formulas.negation(model_.row(source, cover).takes));
+      SolverAnswer one = model_.solver.find(all, source);
       if (one.found == Found::yes) return one;
       if (one.found == Found::unknown) answer.found = Found::unknown;
     }
@@ -148,6 +120,10 @@ class Judge {
   RowVerdict never(const Trial& trial) {
     RowVerdict verdict{.verdict = Verdict::never};
     verdict.impossible = trial.cover.members.empty();
+    verdict.lets_pass = std::ranges::any_of(kSources, [&](AddressSource source) {
+      const RowModel& row = model_.row(source, trial.row);
+      return row.holds != Formulas::kNo && row.takes == Formulas::kNo;
+    });
     verdict.covered_by = trial.cover.members;
     verdict.smallest = trial.cover.smallest;
     add_takers(trial, verdict);
@@ -165,8 +141,8 @@ class Judge {
     for (const std::vector<int>& takers : trial.takers) verdict.takers.push_back(takers.front());
     std::ranges::sort(verdict.takers);
     verdict.takers.erase(std::unique(verdict.takers.begin(), verdict.takers.end()), verdict.takers.end());
-    const std::string& own = rules_[static_cast<std::size_t>(trial.row)].target;
-    const auto other = [&](int row) { return rules_[static_cast<std::size_t>(row)].target != own; };
+    const std::string& own = model_.rule(trial.row).target;
+    const auto other = [&](int row) { return model_.rule(row).target != own; };
     verdict.other_target =
         std::ranges::any_of(verdict.takers, other) || std::ranges::any_of(verdict.covered_by, other);
   }
@@ -176,12 +152,12 @@ class Judge {
   RowVerdict alive(const Trial& trial) {
     RowVerdict verdict{.verdict = Verdict::alive};
     add_takers(trial, verdict);
-    Witness witness = witness_of(*trial.example);
-    std::optional<Answer> answer = wins(witness, trial.row);
+    Witness witness = witness_of(model_, *trial.example);
+    std::optional<Answer> answer = confirm(model_, witness, trial.row);
     if (!answer) {
       // `hosts` may give the name another one: the same name from the sniffer keeps it.
       witness = sniffed(std::move(witness));
-      answer = wins(witness, trial.row);
+      answer = confirm(model_, witness, trial.row);
     }
     if (!answer) {
       const bool plain = trial.example->facts.empty() && trial.example->rematch_name.empty();
@@ -191,55 +167,18 @@ class Judge {
       return verdict;
     }
     for (const Dependency& dependency : answer->depends_on) {
-      const bool missing = dependency.kind != Dependency::Kind::group_choice &&
+      const bool missing = dependency.rule_index >= 0 && dependency.kind != Dependency::Kind::group_choice &&
                            dependency.kind != Dependency::Kind::proxy_provider;
       if (missing) verdict.missing.push_back(dependency.name);
     }
     verdict.witness = std::move(witness);
+    verdict.by_dns = dns_decides(model_, trial.row);
+    if (verdict.by_dns) verdict.verdict = Verdict::dns;
     return verdict;
   }
 
-  Witness witness_of(const Example& example) const {
-    Witness witness{.query = example.query};
-    witness.query.sub_rules = sub_rules_;
-    for (const auto& [group, member] : example.choices) {
-      if (member != nullptr && member != chosen_member(*group, {}))
-        witness.selections[group->name] = member->name;
-    }
-    return witness;
-  }
-
-  static Witness sniffed(Witness witness) {
-    if (witness.query.sniff_host.empty()) {
-      witness.query.sniff_host = witness.query.host;
-      witness.query.host = witness.query.dst_ip ? "" : "x7q.zz9";
-    }
-    return witness;
-  }
-
-  std::optional<Answer> wins(const Witness& witness, int row) const {
-    const Rule& rule = rules_[static_cast<std::size_t>(row)];
-    Answer answer = walk(profile_, witness.query, witness.selections, {.steps = true, .rule_mode = true});
-    if (answer.rule_index == row) return answer;
-    // A rematch begins again: the row has done what it is for.
-    const bool again = std::ranges::any_of(answer.steps, [&](const Step& step) {
-      return step.rule == &rule && step.depth == 0 && step.result == StepResult::rematched;
-    });
-    return again ? std::optional(std::move(answer)) : std::nullopt;
-  }
-
-  const Profile& profile_;
-  std::string sub_rules_;
-  const std::vector<Rule>& rules_;
-  AtomTable atoms_;
-  Formulas formulas_;
-  TargetModel targets_;
-  TextSpace texts_;
-  Solver solver_;
-  std::array<std::vector<RowModel>, 3> rows_;
-  std::vector<RowIndex> indexes_;
+  ListModel model_;
   std::vector<Formula> usual_;
-  bool too_costly_ = false;
   ListVerdicts verdicts_;
 };
 

@@ -10,6 +10,7 @@
 #include "cli/command/checks_rows.h"
 #include "cli/command/explain_options.h"
 #include "cli/command/question.h"
+#include "cli/command/rules_rows.h"
 #include "cli/help.h"
 
 using namespace clashlint;
@@ -83,6 +84,7 @@ const std::vector<CommandPage> kCommandPages = {
     {"clashlint-check.1", check_help(), check_rows()},
     {"clashlint-checks.1", checks_help(), checks_rows()},
     {"clashlint-explain.1", explain_help(), explain_rows()},
+    {"clashlint-rules.1", rules_help(), rules_rows()},
 };
 
 TEST_CASE("the man pages have the options of the help, and no others") {
@@ -118,7 +120,7 @@ TEST_CASE("the fields of a question stand in the man page") {
 }
 
 TEST_CASE("the help fits a terminal") {
-  std::istringstream lines(program_help() + check_help() + checks_help() + explain_help());
+  std::istringstream lines(program_help() + check_help() + checks_help() + explain_help() + rules_help());
   for (std::string line; std::getline(lines, line);) {
     CAPTURE(line);
     CHECK(line.size() <= 110);

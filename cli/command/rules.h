@@ -1,0 +1,16 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "cli/app.h"
+
+namespace clashlint {
+
+/// `clashlint rules PROFILE`: every row with its verdict. Exits with 3 where a
+/// verdict and the walk differ: a fault of ours.
+int run_rules(const std::vector<std::string>& args, const Environment& environment, std::ostream& out,
+              std::ostream& err);
+
+}  // namespace clashlint

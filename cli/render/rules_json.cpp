@@ -1,0 +1,94 @@
+#include "cli/render/rules_json.h"
+
+#include "cli/render/json_library.h"
+#include "rules/base/strings.h"
+
+namespace clashlint {
+namespace {
+
+// The fields of a question, as `explain --batch` takes them; what is not given is left out.
+Json ask_json(const Query& query) {
+  Json json = Json::object();
+  const auto text = [&](const char* key, const std::string& value) {
+    if (!value.empty()) json[key] = value;
+  };
+  const auto number = [&](const char* key, std::uint32_t value) {
+    if (value != 0) json[key] = value;
+  };
+  const auto address = [&](const char* key, const std::optional<IpAddress>& value) {
+    if (value) json[key] = to_string(*value);
+  };
+  text("host", query.host);
+  address("dst_ip", query.dst_ip);
+  address("dns", query.dns);
+  if (query.network == Network::udp) json["network"] = "udp";
+  number("dst_port", query.dst_port);
+  address("src_ip", query.src_ip);
+  number("src_port", query.src_port);
+  number("in_port", query.in_port);
+  text("in_name", query.in_name);
+  text("in_user", query.in_user);
+  if (query.in_type != "HTTP") text("in_type", query.in_type);
+  text("process", query.process);
+  text("process_path", query.process_path);
+  number("uid", query.uid);
+  number("dscp", query.dscp);
+  text("sniff_host", query.sniff_host);
+  text("sub_rules", query.sub_rules);
+  return json;
+}
+
+void add_witness(Json& json, const char* key, const Witness& witness) {
+  json[key] = ask_json(witness.query);
+  if (!witness.selections.empty()) json[std::string(key) + "_selections"] = witness.selections;
+}
+
+Json row_json(const JudgedProfile& judged, const JudgedList& list, std::size_t row) {
+  const Rule& rule = list.rules[row];
+  const RowVerdict& verdict = list.verdicts.rows[row];
+  Json json;
+  json["index"] = row;
+  json["line"] = judged.sources.position(rule.span).line;
+  json["text"] = rule.text;
+  json["target"] = rule.target;
+  json["verdict"] = verdict_name(verdict.verdict);
+  if (verdict.verdict == Verdict::never) {
+    json["reason"] = verdict.impossible ? "impossible" : "covered";
+    json["covered_by"] = verdict.covered_by;
+    json["smallest"] = verdict.smallest;
+    json["other_target"] = verdict.other_target;
+  }
+  if (verdict.verdict == Verdict::unknown) json["why"] = verdict.why;
+  if (verdict.witness) add_witness(json, "witness", *verdict.witness);
+  if (verdict.by_dns) {
+    json["asked_by"] = verdict.by_dns->asked_by;
+    json["taken_by"] = verdict.by_dns->taken_by;
+    add_witness(json, "taken", verdict.by_dns->witness);
+  }
+  if (verdict.entries)
+    json["entries"] = {{"total", verdict.entries->total}, {"taken", verdict.entries->taken}};
+  if (!verdict.missing.empty()) json["missing"] = verdict.missing;
+  return json;
+}
+
+Json list_json(const JudgedProfile& judged, const JudgedList& list, const RulesShown& shown) {
+  Json rows = Json::array();
+  for (std::size_t row = 0; row < list.rules.size(); ++row) {
+    if (shown.shows(list.verdicts.rows[row].verdict)) rows.push_back(row_json(judged, list, row));
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::string rules_json(const JudgedProfile& judged, const RulesShown& shown) {
+  Json json;
+  json["rules"] = Json::array();
+  json["sub_rules"] = Json::object();
+  for (const JudgedList& list : judged.lists) {
+    (list.name.empty() ? json["rules"] : json["sub_rules"][list.name]) = list_json(judged, list, shown);
+  }
+  return dumped(json);
+}
+
+}  // namespace clashlint
