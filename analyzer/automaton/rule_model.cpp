@@ -22,7 +22,7 @@ std::vector<NumberRange> ranges_of(const NumberRanges& numbers, Field field) {
   return ranges;
 }
 
-bool is_name_row(const Rule& rule) {
+[[maybe_unused]] bool is_name_row(const Rule& rule) {
   return (rule.kind == RuleKind::domain || rule.kind == RuleKind::domain_suffix) && rule.understood;
 }
 
@@ -270,12 +270,15 @@ RuleModel::Reading RuleModel::read_classical(const RuleSet& set, Scope scope, Fo
   Gathered& gathered = place->second;
   if (fresh) {
     std::vector<std::string> patterns;
-    for (const Rule& rule : set.rules) {
-      const bool suffix = rule.kind == RuleKind::domain_suffix;
-      if (is_name_row(rule) && is_host_name(rule.payload)) {
-        patterns.push_back((suffix ? "+." : "") + rule.payload);
-      } else if (!is_name_row(rule)) {
-        gathered.others.push_back(&rule);
+    for (std::size_t at = 0; at < set.rows.size(); ++at) {
+      const SetRows::Row row = set.rows[at];
+      const bool suffix = row.kind == RuleKind::domain_suffix;
+      if (row.rule == nullptr && row.kind != RuleKind::domain_keyword && is_host_name(row.payload)) {
+        patterns.push_back((suffix ? "+." : "") + std::string(row.payload));
+      } else if (row.rule == nullptr && row.kind == RuleKind::domain_keyword) {
+        gathered.parts.push_back(text(Field::name, Test::keyword, row.payload));
+      } else if (row.rule != nullptr) {
+        gathered.others.push_back(row.rule);
       }
     }
     if (!patterns.empty()) {

@@ -27,11 +27,6 @@ WordPlace place_of(Test test) {
   }
 }
 
-bool is_below(std::string_view name, std::string_view suffix) {
-  return name.size() > suffix.size() && name.ends_with(suffix) &&
-         name[name.size() - suffix.size() - 1] == '.';
-}
-
 /// Bits of a word machine, but for one.
 constexpr unsigned kMaxDemanded = 63;
 /// Literal runs of a pattern that are put together, and words tried for it.

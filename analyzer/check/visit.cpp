@@ -5,7 +5,7 @@
 namespace clashlint {
 
 // Recursion is as deep as logic rules are nested, which the rule reader bounds.
-void visit_rules(const std::vector<Rule>& rules, const RuleVisit& each) {
+void visit_rules(std::span<const Rule> rules, const RuleVisit& each) {
   for (const Rule& rule : rules) {
     each(rule);
     visit_rules(rule.parts, each);
@@ -26,7 +26,7 @@ void visit_used_rules(const Profile& profile, const RuleVisit& each) {
   while (!waiting.empty()) {
     const RuleSet* const set = waiting.back();
     waiting.pop_back();
-    visit_rules(set->rules, follow);
+    visit_rules(set->rows.rules(), follow);
   }
 }
 

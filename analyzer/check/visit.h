@@ -1,7 +1,7 @@
 #pragma once
 
 #include <functional>
-#include <vector>
+#include <span>
 
 #include "rules/profile/profile.h"
 
@@ -10,10 +10,11 @@ namespace clashlint {
 using RuleVisit = std::function<void(const Rule& rule)>;
 
 /// Every rule of a list, parts of logic rules after the rule they stand in.
-void visit_rules(const std::vector<Rule>& rules, const RuleVisit& each);
+void visit_rules(std::span<const Rule> rules, const RuleVisit& each);
 
 /// The same for all that the core can come to evaluate: `rules`, `sub-rules`, the rules of
 /// `fake-ip-filter`, and the classical sets that one of them reaches, each once.
+/// Of a set, rows that are a name and nothing else are left out (`SetRows`).
 void visit_used_rules(const Profile& profile, const RuleVisit& each);
 
 }  // namespace clashlint

@@ -46,7 +46,7 @@ class SetGraph {
 
   void connect() {
     for (std::size_t at = 0; at < sets_.size(); ++at) {
-      visit_rules(sets_[at]->rules, [&](const Rule& rule) {
+      visit_rules(sets_[at]->rows.rules(), [&](const Rule& rule) {
         const auto* const use = std::get_if<RuleSetUse>(&rule.condition);
         const auto place = use == nullptr ? places_.end() : places_.find(use->set);
         if (place != places_.end()) edges_[at].push_back(place->second);
@@ -71,7 +71,7 @@ class SetGraph {
   void add_places(const std::vector<std::size_t>& cycle, Finding& finding) const {
     for (std::size_t at = 0; at < cycle.size(); ++at) {
       const RuleSet& next = *sets_[cycle[(at + 1) % cycle.size()]];
-      for (const Rule& rule : sets_[cycle[at]]->rules) {
+      for (const Rule& rule : sets_[cycle[at]]->rows.rules()) {
         if (asks(rule, next))
           finding.related.push_back({.span = rule.span, .text = fmt::format("asks {}", next.name)});
       }

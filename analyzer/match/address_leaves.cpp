@@ -41,14 +41,14 @@ class LeafCollector {
  private:
   static constexpr int kMaxListDepth = 64;
 
-  void collect_all(const std::vector<Rule>& rules) {
+  void collect_all(std::span<const Rule> rules) {
     for (const Rule& rule : rules) {
       if (leaves_.size() >= limit_) return;
       collect(rule);
     }
   }
 
-  void collect_list(const void* owner, const std::vector<Rule>& rules) {
+  void collect_list(const void* owner, std::span<const Rule> rules) {
     if (list_depth_ >= kMaxListDepth || !seen_.insert(owner).second) return;
     ++list_depth_;
     collect_all(rules);
@@ -59,7 +59,7 @@ class LeafCollector {
     const RuleSet* const set = std::get<RuleSetUse>(rule.condition).set;
     if (rule.source || set == nullptr) return;
     if (set->behavior == ProviderBehavior::ipcidr) leaves_.push_back({.rule = &rule, .set = set});
-    if (set->behavior == ProviderBehavior::classical) collect_list(set, set->rules);
+    if (set->behavior == ProviderBehavior::classical) collect_list(set, set->rows.rules());
   }
 
   std::vector<AddressLeaf>& leaves_;

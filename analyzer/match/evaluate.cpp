@@ -282,16 +282,18 @@ Truth Evaluator::classical_set(const RuleSet& set, Scope scope) {
   const bool nested = !open_sets_.empty();
   open_sets_.push_back(&set);
   Truth found = sure(false);
-  for (const Rule& rule : set.rules) {
+  for (std::size_t at = 0; at < set.rows.size(); ++at) {
+    const SetRows::Row row = set.rows[at];
     if (nested && ++nested_rules_ > kMaxNestedSetRules) {
       found = uncertain(kKind, set.name, "the sets that name each other take too many steps", false);
       break;
     }
-    const Truth one = evaluate(rule, scope);
+    const Truth one =
+        row.rule == nullptr ? sure(takes(row, connection_.rule_host)) : evaluate(*row.rule, scope);
     found.certain = found.certain && one.certain;
     if (!one.value) continue;
     found = one;
-    if (options_.entries) entry_ = rule.text;
+    if (options_.entries) entry_ = set.rows.text(at);
     break;
   }
   open_sets_.pop_back();

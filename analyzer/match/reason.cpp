@@ -38,7 +38,7 @@ std::string set_reason(const RuleSet& set, const Rule& rule, const Connection& a
     case ProviderBehavior::ipcidr:
       return address_reason(rule, after);
     case ProviderBehavior::classical:
-      return fmt::format("none of its {} rules matches", set.rules.size());
+      return fmt::format("none of its {} rules matches", set.rows.size());
   }
   return {};
 }

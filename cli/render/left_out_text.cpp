@@ -71,7 +71,7 @@ void collect(const Rule& rule, FactSet& facts) {
   for (const Rule& part : rule.parts) collect(part, facts);
   if (const auto* const use = std::get_if<RuleSetUse>(&rule.condition);
       use != nullptr && use->set != nullptr) {
-    for (const Rule& entry : use->set->rules) facts[static_cast<std::size_t>(fact_of(entry))] = true;
+    for (const Rule& entry : use->set->rows.rules()) facts[static_cast<std::size_t>(fact_of(entry))] = true;
   }
 }
 

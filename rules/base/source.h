@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,12 @@ class Source {
 
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
+
+  /// Whether a view is a part of this text.
+  bool holds(std::string_view view) const {
+    return std::less_equal<>()(text_.data(), view.data()) &&
+           std::less_equal<>()(view.data() + view.size(), text_.data() + text_.size());
+  }
 
   /// Place of a byte; an offset behind the end gives the end. O(log lines).
   Position position(std::uint32_t offset) const;

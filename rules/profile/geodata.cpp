@@ -7,7 +7,7 @@
 
 #include "rules/base/strings.h"
 #include "rules/provider/geosite.h"
-#include "rules/value/domain_pattern.h"
+#include "rules/value/name_entries.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
@@ -76,7 +76,7 @@ const GeoData::Bytes& GeoData::dat(Bytes& bytes, std::string_view name) {
     bytes.why = fmt::format("{} is damaged: {}", name, fault);
     return bytes;
   }
-  bytes.text = std::move(*text);
+  bytes.text = std::make_shared<const std::string>(std::move(*text));
   note_place(*path);
   return bytes;
 }
@@ -107,29 +107,30 @@ Result<GeositeList> GeoData::geosite(std::string_view payload) {
     out.missing = bytes.why;
     return out;
   }
-  Result<std::shared_ptr<const GeositeMatcher>> matcher = load_list(*bytes.text, name.list, name.attributes);
+  Result<std::shared_ptr<const GeositeMatcher>> matcher = load_list(bytes.text, name.list, name.attributes);
   if (!matcher) return Error{"load GeoSite data error, " + matcher.error()};
   out.matcher = lists_[key] = *matcher;
   return out;
 }
 
 Result<std::shared_ptr<const GeositeMatcher>> GeoData::load_list(
-    std::string_view bytes, const std::string& name, const std::vector<std::string>& attributes) const {
-  const Result<std::vector<GeositeEntry>> entries = read_geosite(bytes, name);
+    const std::shared_ptr<const std::string>& bytes, const std::string& name,
+    const std::vector<std::string>& attributes) const {
+  const Result<std::vector<GeositeEntry>> entries = read_geosite(*bytes, name);
   if (!entries) return Error{entries.error()};
   auto matcher = std::make_shared<GeositeMatcher>();
   matcher->name = name;
   for (const std::string& attribute : attributes) matcher->name += "@" + attribute;
   matcher->fold_host = mph_;
-  std::vector<std::string> patterns;
+  NameEntries names(bytes);
   for (const GeositeEntry& entry : *entries) {
     if (!carries(entry, attributes)) continue;
     ++matcher->entry_count;
     switch (entry.type) {
       case GeositeType::full:
       case GeositeType::domain:
-        patterns.push_back((entry.type == GeositeType::domain ? "+." : "") + std::string(entry.value));
-        if (!valid_domain_pattern(patterns.back())) return Error{"invalid domain"};
+        if (!names.add_geosite(entry.value, entry.type == GeositeType::domain))
+          return Error{"invalid domain"};
         break;
       case GeositeType::keyword:
         matcher->keywords.emplace_back(entry.value);
@@ -142,7 +143,7 @@ Result<std::shared_ptr<const GeositeMatcher>> GeoData::load_list(
       }
     }
   }
-  matcher->domains = DomainSet::build(std::move(patterns));
+  matcher->domains = std::move(names).finish();
   return std::shared_ptr<const GeositeMatcher>(std::move(matcher));
 }
 

@@ -36,12 +36,13 @@ class GeoData {
 
  private:
   struct Bytes {
-    std::optional<std::string> text;
-    std::string why;  ///< not there, or not usable
+    std::shared_ptr<const std::string> text;  ///< null: not there
+    std::string why;                          ///< not there, or not usable
     bool read = false;
   };
   const Bytes& dat(Bytes& bytes, std::string_view name);
-  Result<std::shared_ptr<const GeositeMatcher>> load_list(std::string_view bytes, const std::string& name,
+  Result<std::shared_ptr<const GeositeMatcher>> load_list(const std::shared_ptr<const std::string>& bytes,
+                                                          const std::string& name,
                                                           const std::vector<std::string>& attributes) const;
   void need_country();
   void note_place(const std::string& path);

@@ -11,7 +11,9 @@
 
 #include "rules/base/finding.h"
 #include "rules/base/source.h"
+#include "rules/base/text_store.h"
 #include "rules/kind/rule.h"
+#include "rules/profile/set_rows.h"
 #include "rules/provider/mmdb.h"
 #include "rules/provider/mrs.h"
 #include "rules/value/domain_set.h"
@@ -87,7 +89,8 @@ struct RuleSet {
   Availability availability;
   DomainSet domains;
   IpSet addresses;
-  std::vector<Rule> rules;  ///< classical
+  SetRows rows;                      ///< classical
+  std::shared_ptr<TextStore> texts;  ///< of entries that are not in the file as they are kept
   std::size_t entry_count = 0;
   Span span;                   ///< of its key
   std::optional<FileId> file;  ///< where the entries stand, if they stand in text
@@ -163,7 +166,8 @@ struct Home {
 };
 
 /// A profile as the core would run it. Rules, sets and outbounds point into
-/// it: it is never copied, and moving it moves only the owner.
+/// it: it is never copied, and moving it moves only the owner. Entries of sets
+/// point into the texts of `Sources`, which must outlive it.
 struct Profile {
   TunnelMode mode = TunnelMode::rule;
   bool ipv6 = true;

@@ -6,11 +6,10 @@
 #include "rules/profile/home.h"
 #include "rules/profile/providers.h"
 #include "rules/profile/remedies.h"
+#include "rules/profile/set_inserter.h"
 #include "rules/profile/structure.h"
 #include "rules/profile/typed.h"
-#include "rules/profile/world.h"
 #include "rules/provider/list_file.h"
-#include "rules/value/domain_pattern.h"
 #include "rules/yaml/mapping.h"
 
 namespace clashlint {
@@ -119,79 +118,12 @@ class Definition {
   std::unique_ptr<RuleSet> set_;
 };
 
-/// Puts entries into a set as the core inserts them (`semantics.md` E.5).
-class Inserter {
- public:
-  Inserter(LoadContext& context, RuleSet& set) : context_(context), set_(set), world_(context, false) {}
-
-  void insert(std::string_view text, Span span) {
-    switch (set_.behavior) {
-      case ProviderBehavior::domain:
-        return insert_domain(text, span);
-      case ProviderBehavior::ipcidr:
-        return insert_prefix(text, span);
-      case ProviderBehavior::classical:
-        return insert_rule(text, span);
-    }
-  }
-
-  void finish() {
-    set_.domains = DomainSet::build(std::move(domains_));
-    set_.addresses = IpSet::of_prefixes(prefixes_);
-  }
-
- private:
-  void ignore(Span span, std::string message, std::string core_message) {
-    context_.report("provider-entry-ignored", Severity::warning, span, std::move(message)).core_message =
-        std::move(core_message);
-  }
-
-  void insert_domain(std::string_view text, Span span) {
-    if (text.find('/') != std::string_view::npos || !valid_domain_pattern(text)) {
-      return ignore(span, "the core drops this entry: it is no domain pattern",
-                    fmt::format("invalid domain:[{}]", text));
-    }
-    domains_.emplace_back(text);
-    ++set_.entry_count;
-  }
-
-  void insert_prefix(std::string_view text, Span span) {
-    const Result<IpPrefix> prefix = parse_prefix(text);
-    if (!prefix) {
-      return ignore(span, "the core drops this entry: it is no address range such as 192.0.2.0/24",
-                    fmt::format("invalid Ipcidr:[{}]", text));
-    }
-    prefixes_.push_back(*prefix);
-    ++set_.entry_count;
-  }
-
-  void insert_rule(std::string_view text, Span span) {
-    std::optional<RuleFault> fault;
-    Rule rule = compile_rule(tokenise_rule(text, false), RulePlace::classical_set, world_, fault);
-    if (fault) {
-      return ignore(span, "the core drops this entry: " + fault->core_message,
-                    fmt::format("parse classical rule [{}] error: {}", text, fault->core_message));
-    }
-    rule.text = text;
-    place_at(rule, span);
-    rule.target.clear();
-    set_.rules.push_back(std::move(rule));
-    ++set_.entry_count;
-  }
-
-  LoadContext& context_;
-  RuleSet& set_;
-  LoaderWorld world_;
-  std::vector<std::string> domains_;
-  std::vector<IpPrefix> prefixes_;
-};
-
 void unavailable(RuleSet& set, std::string why) {
   set.availability = {.available = false, .why = std::move(why)};
 }
 
 void insert_payload(LoadContext& context, RuleSet& set, const YamlNode& definition) {
-  Inserter inserter(context, set);
+  SetInserter inserter(context, set);
   for (const Structure::Item& item : Structure(definition, KeyStyle::exact_dash).texts("payload")) {
     if (!item.text.empty()) inserter.insert(item.text, item.node->span);
   }
@@ -203,27 +135,26 @@ void read_binary(RuleSet& set, std::string_view bytes, const std::string& shown)
                              ? Result<MrsFile>(Error{"invalid format"})
                              : read_mrs(bytes, set.behavior);
   if (!file) return unavailable(set, fmt::format("{}: {}", shown, file.error()));
-  if (auto* domains = std::get_if<DomainSet>(&file->content)) set.domains = std::move(*domains);
+  if (auto* trie = std::get_if<SuccinctSet>(&file->content))
+    set.domains = DomainSet::of_trie(std::move(*trie));
   if (auto* addresses = std::get_if<IpSet>(&file->content)) set.addresses = std::move(*addresses);
   set.entry_count = file->count < 0 ? 0 : static_cast<std::size_t>(file->count);
 }
 
 void read_text(LoadContext& context, RuleSet& set, std::string text, const std::string& shown) {
   set.file = context.sources.add(shown, std::move(text));
-  ListFile list;
+  SetInserter inserter(context, set);
+  const ListVisit insert = [&](std::string_view entry, Span span) { inserter.insert(entry, span); };
   if (set.format == "text") {
-    list = read_text_list(context.sources, *set.file);
+    read_text_list(context.sources, *set.file, insert);
   } else {
-    Result<ListFile> read = read_yaml_list(context.sources, *set.file);
-    if (!read) return unavailable(set, fmt::format("{}: {}", shown, read.error()));
-    list = std::move(*read);
+    const Result<std::vector<Span>> dropped = read_yaml_list(context.sources, *set.file, insert);
+    if (!dropped) return unavailable(set, fmt::format("{}: {}", shown, dropped.error()));
+    for (const Span line : *dropped) {
+      context.report("provider-entry-ignored", Severity::warning, line,
+                     "the core drops this line without a word");
+    }
   }
-  for (const DroppedLine& line : list.dropped) {
-    context.report("provider-entry-ignored", Severity::warning, line.span,
-                   "the core drops this line without a word");
-  }
-  Inserter inserter(context, set);
-  for (const ListEntry& entry : list.entries) inserter.insert(entry.text, entry.span);
   inserter.finish();
 }
 

@@ -65,9 +65,10 @@ bool is_skipped(std::string_view line) {
 
 class YamlListReader {
  public:
-  YamlListReader(std::string_view text, FileId file) : text_(text), file_(file) {}
+  YamlListReader(std::string_view text, FileId file, const ListVisit& each)
+      : text_(text), file_(file), each_(each) {}
 
-  Result<ListFile> read() {
+  Result<std::vector<Span>> read() {
     for (std::size_t begin = 0; begin < text_.size();) {
       const std::size_t newline = text_.find('\n', begin);
       const bool last = newline == std::string_view::npos;
@@ -82,7 +83,7 @@ class YamlListReader {
       }
       begin = end;
     }
-    return std::move(list_);
+    return std::move(dropped_);
   }
 
  private:
@@ -101,7 +102,7 @@ class YamlListReader {
     const QuickLine quick = plain_head_ ? read_quick_line(line, plain_head_->indent) : QuickLine{};
     switch (quick.answer) {
       case QuickAnswer::entry:
-        list_.entries.push_back({std::string(quick.text), span(at + quick.begin, at + quick.end)});
+        each_(quick.text, span(at + quick.begin, at + quick.end));
         return;
       case QuickAnswer::nothing:
         return;
@@ -116,10 +117,10 @@ class YamlListReader {
     scratch.add({}, head_ + std::string(line));
     const YamlTree tree = parse_yaml(scratch, 0);
     const TinyList list = decode_tiny(tree);
-    if (list.refused) list_.dropped.push_back({line_span(line, at)});
+    if (list.refused) dropped_.push_back(line_span(line, at));
     if (list.refused || list.item == nullptr) return;
     const std::string_view text = resolved(*list.item).text;
-    if (!text.empty()) list_.entries.push_back({std::string(text), item_span(*list.item, line, at)});
+    if (!text.empty()) each_(text, item_span(*list.item, line, at));
   }
 
   Span span(std::size_t begin, std::size_t end) const {
@@ -142,28 +143,27 @@ class YamlListReader {
   FileId file_;
   std::string head_;  ///< empty until it is found
   std::optional<PlainHead> plain_head_;
-  ListFile list_;
+  const ListVisit& each_;
+  std::vector<Span> dropped_;
 };
 
 }  // namespace
 
-Result<ListFile> read_yaml_list(const Sources& sources, FileId file) {
-  return YamlListReader(sources[file].text(), file).read();
+Result<std::vector<Span>> read_yaml_list(const Sources& sources, FileId file, const ListVisit& each) {
+  return YamlListReader(sources[file].text(), file, each).read();
 }
 
-ListFile read_text_list(const Sources& sources, FileId file) {
-  ListFile list;
+void read_text_list(const Sources& sources, FileId file, const ListVisit& each) {
   const std::string_view all = sources[file].text();
   for (std::size_t begin = 0; begin < all.size();) {
     const std::size_t end = std::min(all.find('\n', begin), all.size());
     const std::string_view text = trim_space(all.substr(begin, end - begin));
     if (!text.empty() && text.front() != '#' && !text.starts_with("//")) {
       const auto at = static_cast<std::uint32_t>(text.data() - all.data());
-      list.entries.push_back({std::string(text), {file, at, at + static_cast<std::uint32_t>(text.size())}});
+      each(text, {file, at, at + static_cast<std::uint32_t>(text.size())});
     }
     begin = end + 1;
   }
-  return list;
 }
 
 }  // namespace clashlint

@@ -1,8 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <string>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -11,28 +10,18 @@
 
 namespace clashlint {
 
-/// One entry of a provider file, as the core inserts it into the set.
-struct ListEntry {
-  std::string text;
-  Span span;  ///< the entry in its file (the line's text where they differ)
-};
-
-/// A line that the core drops without a word (`semantics.md` E.3).
-struct DroppedLine {
-  Span span;
-};
-
-struct ListFile {
-  std::vector<ListEntry> entries;
-  std::vector<DroppedLine> dropped;
-};
+/// One entry of a provider file, as the core inserts it into the set, and where
+/// it stands. The text is good as long as the file where it is a part of it
+/// (`Source::holds`), else only during the call.
+using ListVisit = std::function<void(std::string_view text, Span span)>;
 
 /// `format: yaml`: read line by line, not as a document (`semantics.md` E.3).
-/// Error: ``file must have a `payload` field``. Linear in the text.
-Result<ListFile> read_yaml_list(const Sources& sources, FileId file);
+/// Gives the lines that the core drops without a word. Error: ``file must have
+/// a `payload` field``. Linear in the text.
+Result<std::vector<Span>> read_yaml_list(const Sources& sources, FileId file, const ListVisit& each);
 
 /// `format: text` (`semantics.md` E.4). Never fails.
-ListFile read_text_list(const Sources& sources, FileId file);
+void read_text_list(const Sources& sources, FileId file, const ListVisit& each);
 
 /// A longer line is not taken for a head: every later line may be read together with it.
 inline constexpr std::size_t kMaxListHeadBytes = 4096;

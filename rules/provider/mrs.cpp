@@ -129,7 +129,7 @@ class MrsReader {
     std::vector<std::uint64_t> label_bitmap;
     std::string labels;
     if (!read_words(leaves) || !read_words(label_bitmap) || !read_labels(labels)) return fault();
-    auto set = DomainSet::from_arrays(std::move(leaves), std::move(label_bitmap), std::move(labels));
+    auto set = SuccinctSet::from_arrays(std::move(leaves), std::move(label_bitmap), std::move(labels));
     if (!set) return Error{set.error()};
     file.content = *std::move(set);
     return file;

@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "rules/base/result.h"
-#include "rules/value/domain_set.h"
+#include "rules/value/succinct_set.h"
 #include "rules/value/ip.h"
 
 namespace clashlint {
@@ -16,7 +16,7 @@ enum class ProviderBehavior : std::uint8_t { domain, ipcidr, classical };
 /// What an MRS file holds; the count is what its header says.
 struct MrsFile {
   std::int64_t count = 0;
-  std::variant<DomainSet, IpSet> content;
+  std::variant<SuccinctSet, IpSet> content;
 };
 
 /// Reads a binary rule set (`semantics.md` E.9). Errors are the core's:

@@ -1,70 +1,61 @@
 #pragma once
 
-#include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "rules/base/result.h"
-#include "rules/value/rank_select.h"
+#include "rules/value/name_entry.h"
+#include "rules/value/succinct_set.h"
 
 namespace clashlint {
 
-/// Bounds of what `from_arrays` takes: nodes, and bytes of all patterns written
-/// out (a chain of n nodes could stand for n²/2 bytes of patterns).
-inline constexpr std::size_t kMaxDomainSetLabels = std::size_t{1} << 25;
-inline constexpr std::size_t kMaxDomainSetBytes = std::size_t{1} << 28;
-
-/// The core's succinct set of domain patterns, bit by bit as the core builds
-/// and searches it (`semantics.md` E.6b, E.7), misses included: domain rule-sets,
-/// fake-ip-filter, sniffer lists, GeoSite and MRS files.
+/// A set of domain patterns as the core asks it (`semantics.md` E.6b): domain
+/// rule-sets, fake-ip-filter, sniffer lists, GeoSite and MRS files.
+///
+/// Plain entries mean what anyone would expect, and most sets have no others:
+/// those are gone through while few names are asked, and get a `NameTable` then.
+/// A set with a `*` in it is the core's own trie, misses included. Both are made
+/// when they are first needed; copies share them. May be asked by several threads.
 class DomainSet {
  public:
   DomainSet() = default;
 
-  /// From valid patterns (in any order, in any case, repeated or not). n log n.
-  static DomainSet build(std::vector<std::string> patterns);
+  /// From valid patterns (in any order, in any case, repeated or not).
+  static DomainSet build(const std::vector<std::string>& patterns);
 
-  /// From the three arrays of an MRS file. Checks them so that no lookup can
-  /// leave them: nothing when they are no trie.
-  static Result<DomainSet> from_arrays(std::vector<std::uint64_t> leaves,
-                                       std::vector<std::uint64_t> label_bitmap, std::string labels);
+  /// From entries whose texts live as long as `owner`.
+  static DomainSet of_entries(std::vector<NameEntry> entries, std::shared_ptr<const void> owner);
 
-  bool empty() const { return labels_.empty() && leaves_.empty(); }
+  /// Of an MRS file.
+  static DomainSet of_trie(SuccinctSet trie);
 
-  /// Is the name in the set? Any case. O(length) but for patterns with `*`: each
-  /// edge of the trie is then looked at no more than once per byte of the name.
+  bool empty() const;
+
+  /// Is the name in the set? Any case.
   bool contains(std::string_view host) const;
 
   /// The pattern that took the name, in the language of E.6 (`+.a.com`), for
   /// showing to a person; nothing when the name is not in the set.
   std::optional<std::string> matching_pattern(std::string_view host) const;
 
-  /// Every pattern in the order of its reversed key, keys implied by a `+.`
-  /// sibling left out. Building a set from them gives the same set again.
+  /// Every entry, in the order of its list (of an MRS file: of the trie). The
+  /// same whether the set is plain or not.
+  std::span<const NameEntry> entries() const;
+
+  /// No entry has the form `other`: each takes its names whatever the others are.
+  bool plain() const;
+
+  /// As `SuccinctSet::patterns`.
   std::vector<std::string> patterns() const;
 
  private:
-  DomainSet(std::vector<std::uint64_t> leaves, std::vector<std::uint64_t> label_bitmap, std::string labels);
+  struct State;
+  explicit DomainSet(std::shared_ptr<State> state) : state_(std::move(state)) {}
 
-  bool is_leaf(std::uint32_t node) const;
-  std::uint32_t first_bit(std::uint32_t node) const;
-  std::uint32_t node_behind(std::uint32_t bit) const;
-  std::uint32_t next_dot(std::uint32_t label) const;
-  std::uint32_t parent(std::uint32_t node) const;
-  std::optional<std::uint32_t> child(std::uint32_t node, char label) const;
-  bool has_any_depth_sibling(std::uint32_t node) const;
-  bool ends_any_depth_pair(std::uint32_t node, std::string_view reversed_key) const;
-  std::string reversed_key(std::uint32_t node) const;
-  std::string pattern_of(std::uint32_t node, std::string_view reversed_key) const;
-
-  class Search;
-
-  std::vector<std::uint64_t> leaves_;
-  RankSelect bits_;  // per node one 0 for each edge, then a 1
-  std::string labels_;
-  std::vector<std::uint32_t> dots_;  // where labels_ has a `.`; only when it has a `*`
+  std::shared_ptr<State> state_;
 };
 
 }  // namespace clashlint

@@ -24,7 +24,7 @@ std::vector<std::uint64_t> words(std::string_view& bytes, std::size_t count) {
   return out;
 }
 
-void ask(const DomainSet& set, std::string_view host) {
+void ask(const auto& set, std::string_view host) {
   if (set.matching_pattern(host).has_value() != set.contains(host)) std::abort();
 }
 
@@ -38,7 +38,7 @@ void fuzz_arrays(std::string_view bytes) {
   auto bits = words(bytes, bit_words);
   const std::size_t half = bytes.size() / 2;
   const auto set =
-      DomainSet::from_arrays(std::move(leaves), std::move(bits), std::string(bytes.substr(0, half)));
+      SuccinctSet::from_arrays(std::move(leaves), std::move(bits), std::string(bytes.substr(0, half)));
   if (!set) return;
   ask(*set, bytes.substr(half));
   for (const std::string& pattern : set->patterns()) ask(*set, pattern);
@@ -53,10 +53,11 @@ void fuzz_patterns(std::string_view text) {
   }
   const DomainSet set = DomainSet::build(patterns);
   const DomainSet again = DomainSet::build(set.patterns());
-  if (set.patterns() != again.patterns()) std::abort();
+  const SuccinctSet trie = SuccinctSet::build(patterns);
+  if (set.patterns() != again.patterns() || set.patterns() != trie.patterns()) std::abort();
   for (const std::string_view line : lines) {
     ask(set, line);
-    if (set.contains(line) != again.contains(line)) std::abort();
+    if (set.contains(line) != again.contains(line) || set.contains(line) != trie.contains(line)) std::abort();
   }
 }
 

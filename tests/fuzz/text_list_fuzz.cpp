@@ -11,8 +11,8 @@ using namespace clashlint;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Sources sources;
   const FileId file = sources.add("fuzz", std::string(reinterpret_cast<const char*>(data), size));
-  for (const ListEntry& entry : read_text_list(sources, file).entries) {
-    if (entry.text.empty() || entry.text != sources.text(entry.span)) std::abort();
-  }
+  read_text_list(sources, file, [&](std::string_view text, Span span) {
+    if (text.empty() || text != sources.text(span)) std::abort();
+  });
   return 0;
 }

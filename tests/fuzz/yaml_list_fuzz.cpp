@@ -12,14 +12,9 @@ using namespace clashlint;
 static void read(std::string text) {
   Sources sources;
   const FileId file = sources.add("fuzz", std::move(text));
-  const auto list = read_yaml_list(sources, file);
-  if (!list) return;
-  for (const ListEntry& entry : list->entries) {
-    if (entry.text.empty() || entry.span.begin >= entry.span.end ||
-        entry.span.end > sources[file].text().size()) {
-      std::abort();
-    }
-  }
+  read_yaml_list(sources, file, [&](std::string_view entry, Span span) {
+    if (entry.empty() || span.begin >= span.end || span.end > sources[file].text().size()) std::abort();
+  });
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -24,26 +24,27 @@ struct Read {
   std::string error;
 };
 
-Read collect(const Sources& sources, const ListFile& list) {
-  Read read;
-  for (const ListEntry& entry : list.entries) {
-    read.texts.push_back(entry.text);
-    read.spans.emplace_back(sources.text(entry.span));
-  }
-  for (const DroppedLine& line : list.dropped) read.dropped.emplace_back(sources.text(line.span));
-  return read;
+ListVisit collect(const Sources& sources, Read& read) {
+  return [&](std::string_view text, Span span) {
+    read.texts.emplace_back(text);
+    read.spans.emplace_back(sources.text(span));
+  };
 }
 
 Read read_yaml(const std::string& text) {
   Sources sources;
-  const auto list = read_yaml_list(sources, sources.add("a.yaml", text));
-  if (!list) return {{}, {}, {}, list.error()};
-  return collect(sources, *list);
+  Read read;
+  const auto dropped = read_yaml_list(sources, sources.add("a.yaml", text), collect(sources, read));
+  if (!dropped) return {{}, {}, {}, dropped.error()};
+  for (const Span line : *dropped) read.dropped.emplace_back(sources.text(line));
+  return read;
 }
 
 Read read_text(const std::string& text) {
   Sources sources;
-  return collect(sources, read_text_list(sources, sources.add("a.list", text)));
+  Read read;
+  read_text_list(sources, sources.add("a.list", text), collect(sources, read));
+  return read;
 }
 
 std::string shown(const Texts& texts) {
@@ -324,10 +325,10 @@ TEST_CASE("yaml list: real files lose no line") {
     std::ifstream file(item.path(), std::ios::binary);
     Sources sources;
     const FileId id = sources.add("list", {std::istreambuf_iterator<char>(file), {}});
-    const auto list = read_yaml_list(sources, id);
-    REQUIRE(list.ok());
-    CHECK(list->dropped.empty());
-    CHECK(list->entries.size() + 2 ==
-          sources[id].line_count());  // the head, and nothing behind the last break
+    std::size_t entries = 0;
+    const auto dropped = read_yaml_list(sources, id, [&](std::string_view, Span) { ++entries; });
+    REQUIRE(dropped.ok());
+    CHECK(dropped->empty());
+    CHECK(entries + 2 == sources[id].line_count());  // the head, and nothing behind the last break
   }
 }

@@ -55,7 +55,7 @@ TEST_CASE("mrs: the published example") {
   const auto file = read_mrs(compressed(kDomains), ProviderBehavior::domain);
   REQUIRE_MESSAGE(file.ok(), file.error());
   CHECK(file->count == 2);
-  const auto& set = std::get<DomainSet>(file->content);
+  const auto& set = std::get<SuccinctSet>(file->content);
   for (const char* host : {"a.com", "x.a.com", "y.x.A.com", "b.com"}) CHECK(set.contains(host));
   for (const char* host : {"x.b.com", "com", "c.com", ""}) CHECK_FALSE(set.contains(host));
 }
@@ -65,9 +65,9 @@ TEST_CASE("mrs: tiny files") {
   const auto domains = read_mrs(read_file(folder + "domain.mrs"), ProviderBehavior::domain);
   REQUIRE_MESSAGE(domains.ok(), domains.error());
   CHECK(domains->count == 4);
-  const DomainSet built =
-      DomainSet::build({"+.example.com", "www.example.net", "*.example.org", ".corp.test"});
-  CHECK(std::get<DomainSet>(domains->content).patterns() == built.patterns());
+  const SuccinctSet built =
+      SuccinctSet::build({"+.example.com", "www.example.net", "*.example.org", ".corp.test"});
+  CHECK(std::get<SuccinctSet>(domains->content).patterns() == built.patterns());
 
   const auto addresses = read_mrs(read_file(folder + "ipcidr.mrs"), ProviderBehavior::ipcidr);
   REQUIRE_MESSAGE(addresses.ok(), addresses.error());
@@ -141,7 +141,7 @@ TEST_CASE("mrs: several frames and skippable ones are one stream") {
                              compressed(kDomains.substr(30));
   const auto file = read_mrs(frames, ProviderBehavior::domain);
   REQUIRE_MESSAGE(file.ok(), file.error());
-  CHECK(std::get<DomainSet>(file->content).contains("x.a.com"));
+  CHECK(std::get<SuccinctSet>(file->content).contains("x.a.com"));
 }
 
 TEST_CASE("mrs: ranges that hold no address are left out") {
@@ -164,25 +164,26 @@ TEST_CASE("mrs: a real set is the same in its three forms") {
   }
   const std::string folder = std::string(corpus) + "/providers/";
   Sources sources;
-  const auto texts = [](const ListFile& list) {
-    Texts out;
-    for (const ListEntry& entry : list.entries) out.push_back(entry.text);
-    return out;
+  const auto into = [](Texts& texts) {
+    return [&](std::string_view text, Span) { texts.emplace_back(text); };
   };
-  const auto yaml = read_yaml_list(sources, sources.add("yaml", read_file(folder + "cn-domain.yaml")));
-  REQUIRE(yaml.ok());
-  CHECK(yaml->dropped.empty());
-  const ListFile text = read_text_list(sources, sources.add("text", read_file(folder + "cn-domain.list")));
-  CHECK(texts(*yaml) == texts(text));
+  const auto file = [&](const char* name) { return sources.add(name, read_file(folder + name)); };
+  Texts yaml;
+  const auto dropped = read_yaml_list(sources, file("cn-domain.yaml"), into(yaml));
+  REQUIRE(dropped.ok());
+  CHECK(dropped->empty());
+  Texts text;
+  read_text_list(sources, file("cn-domain.list"), into(text));
+  CHECK(yaml == text);
 
   const auto mrs = read_mrs(read_file(folder + "cn-domain.mrs"), ProviderBehavior::domain);
   REQUIRE_MESSAGE(mrs.ok(), mrs.error());
-  CHECK(mrs->count == static_cast<std::int64_t>(text.entries.size()));
-  CHECK(std::get<DomainSet>(mrs->content).patterns() == DomainSet::build(texts(text)).patterns());
+  CHECK(mrs->count == static_cast<std::int64_t>(text.size()));
+  CHECK(std::get<SuccinctSet>(mrs->content).patterns() == SuccinctSet::build(text).patterns());
 
-  const auto cidrs = read_yaml_list(sources, sources.add("ip", read_file(folder + "cn-ipcidr.yaml")));
   std::vector<IpPrefix> prefixes;
-  for (const ListEntry& entry : cidrs->entries) prefixes.push_back(*parse_prefix(entry.text));
+  const ListVisit add = [&](std::string_view prefix, Span) { prefixes.push_back(*parse_prefix(prefix)); };
+  CHECK(read_yaml_list(sources, file("cn-ipcidr.yaml"), add).ok());
   const IpSet built = IpSet::of_prefixes(prefixes);
   const auto binary = read_mrs(read_file(folder + "cn-ipcidr.mrs"), ProviderBehavior::ipcidr);
   REQUIRE_MESSAGE(binary.ok(), binary.error());

@@ -2,7 +2,7 @@
 #include <cassert>
 #include <utility>
 
-#include "rules/value/domain_set.h"
+#include "rules/value/succinct_set.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
@@ -92,7 +92,7 @@ Error no_trie(std::string_view why) { return {std::string(kNoTrie).append(why)};
 
 }  // namespace
 
-DomainSet DomainSet::build(std::vector<std::string> patterns) {
+SuccinctSet SuccinctSet::build(std::vector<std::string> patterns) {
   const std::vector<Key> keys = keys_of(patterns);
   if (keys.empty()) return {};
   assert(keys.size() < UINT32_MAX && "a set of patterns fits 32 bits");
@@ -107,8 +107,8 @@ DomainSet DomainSet::build(std::vector<std::string> patterns) {
   return {arrays.leaves.take(), arrays.label_bitmap.take(), std::move(arrays.labels)};
 }
 
-Result<DomainSet> DomainSet::from_arrays(std::vector<std::uint64_t> leaves,
-                                         std::vector<std::uint64_t> label_bitmap, std::string labels) {
+Result<SuccinctSet> SuccinctSet::from_arrays(std::vector<std::uint64_t> leaves,
+                                             std::vector<std::uint64_t> label_bitmap, std::string labels) {
   if (labels.size() > kMaxDomainSetLabels) return Error{"the domain set is too large"};
   // A trie of n edges has n + 1 nodes, thus 2n + 1 bits; what stands behind is never looked at.
   const std::size_t bit_count = 2 * labels.size() + 1;
@@ -134,7 +134,7 @@ Result<DomainSet> DomainSet::from_arrays(std::vector<std::uint64_t> leaves,
   }
   if (node != labels.size() + 1) return no_trie("a node without an end");
   if (bytes > kMaxDomainSetBytes) return Error{"the domain set is too large"};
-  return DomainSet(std::move(leaves), std::move(label_bitmap), std::move(labels));
+  return SuccinctSet(std::move(leaves), std::move(label_bitmap), std::move(labels));
 }
 
 }  // namespace clashlint

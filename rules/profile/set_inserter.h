@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/profile/context.h"
+#include "rules/profile/profile.h"
+#include "rules/profile/world.h"
+#include "rules/value/name_entries.h"
+
+namespace clashlint {
+
+/// Puts entries into a rule-set as the core inserts them (`semantics.md` E.5),
+/// and reports those that it drops.
+class SetInserter {
+ public:
+  SetInserter(LoadContext& context, RuleSet& set) : context_(context), set_(set), world_(context, false) {}
+
+  void insert(std::string_view text, Span span);
+  void finish();
+
+ private:
+  void ignore(Span span, std::string message, std::string core_message);
+  void insert_domain(std::string_view text, Span span);
+  void insert_prefix(std::string_view text, Span span);
+  void insert_rule(std::string_view text, Span span);
+  bool insert_name_row(std::string_view text, Span span);
+  bool lasts(std::string_view text) const {
+    return set_.file.has_value() && context_.sources[*set_.file].holds(text);
+  }
+
+  LoadContext& context_;
+  RuleSet& set_;
+  LoaderWorld world_;
+  NameEntries names_;
+  std::vector<IpPrefix> prefixes_;
+};
+
+}  // namespace clashlint
