@@ -97,7 +97,7 @@ bool AtomTable::holds_text(AtomId id, std::string_view text) const {
     case Test::wildcard:
       return wildcard_match(atom.text, text);
     case Test::domain_set:
-      return !text.empty() && atom.domains->contains(text);
+      return atom.domains->contains(text);
     default:
       return false;
   }

@@ -67,4 +67,14 @@ Formula Formulas::negation(Formula formula) {
   return negated;
 }
 
+Formula Formulas::with(Formula formula, AtomId atom, bool holds) {
+  const Node node = nodes_[formula];
+  if (node.kind == Kind::literal && node.literal.atom == atom)
+    return node.literal.holds == holds ? kYes : kNo;
+  if (node.kind != Kind::all && node.kind != Kind::any) return formula;
+  std::vector<Formula> parts;
+  for (const Formula part : node.parts) parts.push_back(with(part, atom, holds));
+  return node.kind == Kind::all ? all_of(std::move(parts)) : any_of(std::move(parts));
+}
+
 }  // namespace clashlint

@@ -32,6 +32,8 @@ class Formulas {
   Formula all_of(std::vector<Formula> parts);
   Formula any_of(std::vector<Formula> parts);
   Formula negation(Formula formula);
+  /// The same with a test known to come out so or so.
+  Formula with(Formula formula, AtomId atom, bool holds);
   /// The same where it was made before; kNone where it was not.
   Formula known_negation(Formula formula) const { return negated_[formula]; }
   static constexpr Formula kNone = ~Formula{0};

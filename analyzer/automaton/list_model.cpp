@@ -1,5 +1,7 @@
 #include "analyzer/automaton/list_model.h"
 
+#include <algorithm>
+
 namespace clashlint {
 namespace {
 
@@ -10,22 +12,90 @@ const std::vector<Rule>& list_called(const Profile& profile, std::string_view na
   return profile.rules;
 }
 
+std::size_t index_of(AddressSource source) { return static_cast<std::size_t>(source); }
+
 }  // namespace
 
 ListModel::ListModel(const Profile& profile, std::string_view sub_rules)
     : atoms(profile),
-      texts(atoms),
-      solver(atoms, formulas, texts),
+      texts(atoms, work),
+      solver(atoms, formulas, texts, work),
       profile_(profile),
       sub_rules_(sub_rules),
-      rules_(list_called(profile, sub_rules)) {
-  TargetModel targets(atoms, formulas);
-  for (const AddressSource source : kSources) {
-    RuleModel model(atoms, formulas, targets, source);
-    rows_[static_cast<std::size_t>(source)] = model.read(rules_);
-    too_costly_ = too_costly_ || model.too_costly();
+      rules_(list_called(profile, sub_rules)),
+      targets_(atoms, formulas),
+      models_{RuleModel(atoms, formulas, targets_, AddressSource::known),
+              RuleModel(atoms, formulas, targets_, AddressSource::failed),
+              RuleModel(atoms, formulas, targets_, AddressSource::answered)} {
+  read_targets();
+  read_asked();
+}
+
+bool ListModel::too_costly() const {
+  return std::ranges::any_of(models_, [](const RuleModel& model) { return model.too_costly(); });
+}
+
+bool ListModel::looks_at(Formula formula, Field field) const {
+  const Formulas::Node& node = formulas[formula];
+  if (node.kind == Formulas::Kind::literal) return atoms[node.literal.atom].field == field;
+  return std::ranges::any_of(node.parts, [&](Formula part) { return looks_at(part, field); });
+}
+
+void ListModel::read_targets() {
+  std::unordered_map<std::string_view, Formula> known;
+  for (const Rule& rule : rules_) {
+    const auto [place, fresh] = known.try_emplace(rule.target, Formulas::kNo);
+    const auto target = profile_.by_name.find(rule.target);
+    if (fresh && target != profile_.by_name.end()) place->second = targets_.stops(*target->second);
+    stops_.push_back(rule.kind == RuleKind::sub_rule ? Formulas::kNo : place->second);
   }
-  for (const std::vector<RowModel>& rows : rows_) indexes_.emplace_back(atoms, formulas, rows);
+  std::unordered_map<Formula, Formula> usually;
+  for (const Formula stops : stops_) {
+    const auto [place, fresh] = usually.try_emplace(stops, stops);
+    if (fresh) {
+      for (const AtomId fact : facts())
+        place->second = formulas.with(place->second, fact, usually_true(atoms[fact]));
+    }
+    usually_stops_.push_back(place->second);
+  }
+}
+
+const std::vector<AtomId>& ListModel::facts() {
+  for (; seen_atoms_ < atoms.size(); ++seen_atoms_) {
+    if (atoms[seen_atoms_].field == Field::missing) facts_.push_back(seen_atoms_);
+  }
+  return facts_;
+}
+
+void ListModel::read_asked() {
+  Formula asked = Formulas::kNo;
+  first_asked_ = size();
+  for (int row = 0; row < size(); ++row) {
+    asked_.push_back(asked);
+    if (asked == Formulas::kYes) {
+      first_asked_ = std::min(first_asked_, row);
+      continue;
+    }
+    asked = models_[index_of(AddressSource::answered)].asked_behind(rule(row), asked);
+  }
+}
+
+const RowModel& ListModel::row(AddressSource source, int row) {
+  const auto [place, fresh] = rows_[index_of(source)].try_emplace(row);
+  if (fresh) {
+    const Formula before = source == AddressSource::answered ? asked(row) : Formulas::kNo;
+    place->second = models_[index_of(source)].read_row(rule(row), before);
+  }
+  return place->second;
+}
+
+Formula ListModel::rest(AddressSource source, int row) {
+  const auto [place, fresh] = rests_[index_of(source)].try_emplace(row);
+  if (fresh) {
+    const Formula before = source == AddressSource::answered ? asked(row) : Formulas::kNo;
+    place->second = models_[index_of(source)].read_rest(rule(row), before);
+  }
+  return place->second;
 }
 
 }  // namespace clashlint

@@ -3,9 +3,10 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include "analyzer/automaton/row_index.h"
+#include "analyzer/automaton/example.h"
 #include "analyzer/automaton/rule_model.h"
 #include "analyzer/automaton/solver.h"
 
@@ -16,7 +17,8 @@ namespace clashlint {
 inline constexpr AddressSource kSources[] = {AddressSource::failed, AddressSource::answered,
                                              AddressSource::known};
 
-/// A list of rows as formulas in each of the three worlds, and what is needed to ask them.
+/// A list of rows as formulas in each of the three worlds. A row is written
+/// when it is first asked for: most rows of a long list never are.
 class ListModel {
  public:
   /// `rules` of the profile, or the sub-rule list of that name. The profile must outlive it.
@@ -27,29 +29,55 @@ class ListModel {
   const Profile& profile() const { return profile_; }
   const std::vector<Rule>& rules() const { return rules_; }
   const Rule& rule(int row) const { return rules_[static_cast<std::size_t>(row)]; }
+  int size() const { return static_cast<int>(rules_.size()); }
   const std::string& sub_rules() const { return sub_rules_; }
-  bool too_costly() const { return too_costly_; }
+  bool too_costly() const;
 
-  const RowModel& row(AddressSource source, int row) const {
-    return rows_[static_cast<std::size_t>(source)][static_cast<std::size_t>(row)];
-  }
-  /// Rows above `end` that take an example.
-  std::vector<int> takers(const Example& example, int end) const {
-    return indexes_[static_cast<std::size_t>(example.source)].takers(example, end);
+  const RowModel& row(AddressSource source, int row);
+  /// As `RuleModel::read_rest`.
+  Formula rest(AddressSource source, int row);
+  /// Where an answer is waited for: DNS was asked before this row.
+  Formula asked(int row) const { return asked_[static_cast<std::size_t>(row)]; }
+  /// The first row before which it certainly was; `size()` where there is none.
+  int first_asked() const { return first_asked_; }
+
+  /// The target ends the walk. Of a SUB-RULE no single target does: kNo.
+  Formula stops(int row) const { return stops_[static_cast<std::size_t>(row)]; }
+  /// The same with what is missing taken as usual: nodes that are not known carry UDP.
+  Formula usually_stops(int row) const { return usually_stops_[static_cast<std::size_t>(row)]; }
+
+  /// What is missing, as far as rows that were written ask for it.
+  const std::vector<AtomId>& facts();
+
+  /// Whether a test of the field stands in it.
+  bool looks_at(Formula formula, Field field) const;
+  bool is_true(Formula formula, const Example& example) const {
+    return holds(atoms, formulas, formula, example);
   }
 
   AtomTable atoms;
   Formulas formulas;
+  Work work;
   TextSpace texts;
   Solver solver;
 
  private:
+  void read_targets();
+  void read_asked();
+
   const Profile& profile_;
   std::string sub_rules_;
   const std::vector<Rule>& rules_;
-  std::array<std::vector<RowModel>, 3> rows_;
-  std::vector<RowIndex> indexes_;
-  bool too_costly_ = false;
+  TargetModel targets_;
+  std::array<RuleModel, 3> models_;  ///< in the order of AddressSource
+  std::array<std::unordered_map<int, RowModel>, 3> rows_;
+  std::array<std::unordered_map<int, Formula>, 3> rests_;
+  std::vector<Formula> asked_;
+  std::vector<Formula> stops_;
+  std::vector<Formula> usually_stops_;
+  std::vector<AtomId> facts_;
+  AtomId seen_atoms_ = 0;
+  int first_asked_ = 0;
 };
 
 }  // namespace clashlint

@@ -2,122 +2,134 @@
 
 #include <algorithm>
 
-#include "analyzer/match/chain.h"
-
 namespace clashlint {
+namespace {
 
-RowIndex::RowIndex(const AtomTable& atoms, const Formulas& formulas, const std::vector<RowModel>& rows)
-    : atoms_(atoms), formulas_(formulas), rows_(rows) {
-  for (std::size_t at = 0; at < rows.size(); ++at) {
-    const auto row = static_cast<int>(at);
-    const Formulas::Node& node = formulas[rows[at].holds];
-    const bool literal = node.kind == Formulas::Kind::literal && node.literal.holds;
-    const Atom* const atom = literal ? &atoms[node.literal.atom] : nullptr;
-    if (rows[at].takes == Formulas::kNo) continue;
-    if (atom != nullptr && atom->field == Field::name && atom->test == Test::equals) {
-      whole_[atom->text].push_back(row);
-    } else if (atom != nullptr && atom->field == Field::name && atom->test == Test::suffix) {
-      suffixes_[atom->text].push_back(row);
-    } else {
-      others_.push_back(row);
-    }
-  }
+/// A destination range and nothing else: looked up.
+const IpPrefix* single_range(const Rule& rule) {
+  const bool range = rule.kind == RuleKind::ip_cidr || rule.kind == RuleKind::ip_cidr6;
+  return range && rule.understood && !rule.source ? std::get_if<IpPrefix>(&rule.condition) : nullptr;
 }
 
-std::vector<int> RowIndex::takers(const Example& example, int end) const {
-  std::vector<int> rows;
-  const auto take = [&](const std::vector<int>& some) {
-    for (const int row : some) {
-      if (row >= end) return;
-      if (holds(rows_[static_cast<std::size_t>(row)].takes, example)) rows.push_back(row);
+}  // namespace
+
+RowIndex::RowIndex(ListModel& model) : model_(model) {
+  std::size_t entries = 0;
+  for (int row = 0; row < model.size(); ++row) {
+    const Rule& rule = model.rule(row);
+    names_.push_back(names_of(rule));
+    const RowNames& names = names_.back();
+    entries += names.entries;
+    if (names.any)
+      visit_names(
+          rule, [](auto&&...) {}, [&](std::string_view text) { keywords_.add(text, row); });
+    if (const IpPrefix* prefix = single_range(rule)) {
+      prefixes_.add(*prefix, row);
+    } else if (rule.kind == RuleKind::match && rule.understood) {
+      always_.push_back(row);
+    } else if (!names.nothing_else && rule.understood) {
+      others_.push_back({.row = row, .has_names = names.any});
     }
-  };
-  const auto look = [&](const auto& table, std::string_view key) {
-    if (const auto found = table.find(key); found != table.end()) take(found->second);
-  };
-  const std::string_view name =
-      example.query.sniff_host.empty() ? example.query.host : example.query.sniff_host;
-  look(whole_, name);
-  for (std::size_t at = 0; at != std::string_view::npos && at < name.size();) {
-    look(suffixes_, name.substr(at));
-    at = name.find('.', at);
-    if (at != std::string_view::npos) ++at;
   }
-  take(others_);
-  std::ranges::sort(rows);
+  index_.reserve(entries);
+  keywords_.finish();
+  prefixes_.finish();
+}
+
+void RowIndex::add_all_names() {
+  while (next_ < model_.size()) add_names(next_, [](const NameEntry&, const std::vector<int>&) {});
+}
+
+bool RowIndex::stops(int row, const Example& example) const {
+  return model_.is_true(model_.stops(row), example);
+}
+
+bool RowIndex::holds_apart(const Other& other, const Example& example) {
+  if (other.has_names) return model_.is_true(model_.rest(example.source, other.row), example);
+  return model_.is_true(model_.row(example.source, other.row).holds, example);
+}
+
+// A range is only asked for an address that is there.
+bool RowIndex::is_asked(int row, const Example& example) {
+  if (example.source == AddressSource::known) return true;
+  if (example.source == AddressSource::failed) return false;
+  return !model_.rule(row).no_resolve || model_.is_true(model_.asked(row), example);
+}
+
+void RowIndex::look_up(const Example& example, int end) {
+  found_.clear();
+  const auto take = [&](int row) {
+    if (row < end) found_.push_back(row);
+  };
+  const std::string& name = example.name();
+  if (!name.empty()) {
+    index_.rows_of(name, take);
+    keywords_.rows_in(name, take);
+  }
+  const std::optional<IpAddress>& address =
+      example.source == AddressSource::known ? example.query.dst_ip : example.query.dns;
+  if (address) {
+    prefixes_.rows_of(*address, [&](int row) {
+      if (row < end && is_asked(row, example)) found_.push_back(row);
+    });
+  }
+  for (const int row : always_) take(row);
+  std::ranges::sort(found_);
+  found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+}
+
+// Both in order: rows that were looked up hold, of the others that is asked when
+// their turn comes. `take(row)` says whether to go on.
+template <typename Take>
+void RowIndex::visit_takers(const Example& example, int end, Take take) {
+  look_up(example, end);
+  auto other = others_.begin();
+  const auto evaluate_until = [&](int row) {
+    for (; other != others_.end() && other->row < row; ++other) {
+      if (std::ranges::binary_search(found_, other->row) || !holds_apart(*other, example)) continue;
+      const bool sub_rule = model_.rule(other->row).kind == RuleKind::sub_rule;
+      const bool ends = sub_rule ? model_.is_true(model_.row(example.source, other->row).takes, example)
+                                 : stops(other->row, example);
+      if (ends && !take(other->row)) return false;
+    }
+    return true;
+  };
+  for (const int row : found_) {
+    if (!evaluate_until(row)) return;
+    if (stops(row, example) && !take(row)) return;
+  }
+  evaluate_until(end);
+}
+
+std::vector<int> RowIndex::takers(const Example& example, int end) {
+  std::vector<int> rows;
+  visit_takers(example, end, [&](int row) {
+    rows.push_back(row);
+    return true;
+  });
   return rows;
 }
 
-bool RowIndex::holds(Formula formula, const Example& example) const {
-  const Formulas::Node& node = formulas_[formula];
-  const auto part_holds = [&](Formula part) { return holds(part, example); };
-  switch (node.kind) {
-    case Formulas::Kind::no:
-      return false;
-    case Formulas::Kind::yes:
-      return true;
-    case Formulas::Kind::literal:
-      return holds(node.literal, example) == node.literal.holds;
-    case Formulas::Kind::all:
-      return std::ranges::all_of(node.parts, part_holds);
-    case Formulas::Kind::any:
-      return std::ranges::any_of(node.parts, part_holds);
-  }
-  return false;
+int RowIndex::first_taker(const Example& example, int end) {
+  int first = -1;
+  visit_takers(example, end, [&](int row) {
+    first = row;
+    return false;
+  });
+  return first;
 }
 
-// Whether the test itself holds.
-bool RowIndex::holds(const Literal& literal, const Example& example) const {
-  const Query& query = example.query;
-  const Atom& atom = atoms_[literal.atom];
-  const auto text = [&](std::string_view value) { return atoms_.holds_text(literal.atom, value); };
-  const auto number = [&](std::uint32_t value) { return atoms_.holds_number(literal.atom, value); };
-  const auto address = [&](const std::optional<IpAddress>& value) {
-    return value && atoms_.holds_address(literal.atom, *value);
+std::vector<int> RowIndex::rows_over(std::string_view text, NameForm form, int end) const {
+  std::vector<int> rows;
+  const auto take = [&](int row) {
+    if (row < end) rows.push_back(row);
   };
-  switch (atom.field) {
-    case Field::name:
-      return text(query.sniff_host.empty() ? query.host : query.sniff_host);
-    case Field::host:
-      return text(query.host);
-    case Field::destination:
-      return address(example.source == AddressSource::known ? query.dst_ip : query.dns);
-    case Field::source:
-      return address(query.src_ip);
-    case Field::network:
-      return text(query.network == Network::udp ? "udp" : "tcp");
-    case Field::destination_port:
-      return number(query.dst_port);
-    case Field::source_port:
-      return number(query.src_port);
-    case Field::inbound_port:
-      return number(query.in_port);
-    case Field::dscp:
-      return number(query.dscp);
-    case Field::uid:
-      return number(query.uid);
-    case Field::inbound_type:
-      return text(query.in_type);
-    case Field::inbound_name:
-      return text(query.in_name);
-    case Field::inbound_user:
-      return text(query.in_user);
-    case Field::process:
-      return text(query.process);
-    case Field::process_path:
-      return text(query.process_path);
-    case Field::rematch_name:
-      return text(example.rematch_name);
-    case Field::choice: {
-      const auto chosen = example.choices.find(atom.group);
-      const Outbound* const member =
-          chosen == example.choices.end() ? chosen_member(*atom.group, {}) : chosen->second;
-      return std::ranges::find(atom.members, member) != atom.members.end();
-    }
-    case Field::missing:
-      return std::ranges::find(example.facts, literal.atom) != example.facts.end();
-  }
-  return false;
+  index_.rows_over(text, form, take);
+  keywords_.rows_in(text, take);
+  for (const int row : always_) take(row);
+  std::ranges::sort(rows);
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  return rows;
 }
 
 }  // namespace clashlint

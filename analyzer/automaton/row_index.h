@@ -1,33 +1,88 @@
 #pragma once
 
-#include <string>
-#include <unordered_map>
 #include <vector>
 
-#include "analyzer/automaton/solver.h"
+#include "analyzer/automaton/keyword_machine.h"
+#include "analyzer/automaton/list_model.h"
+#include "analyzer/automaton/name_index.h"
+#include "analyzer/automaton/prefix_index.h"
+#include "analyzer/automaton/row_names.h"
 
 namespace clashlint {
 
-/// Which rows of a list take a connection. Rows that ask for one name or one
-/// suffix are looked up, the others are evaluated in turn.
+/// Which rows of a list take a connection: the walk, indexed. Names, keywords
+/// and single address ranges are looked up, what else there is in a list is
+/// evaluated in turn.
+///
+/// Names come in row by row, as a list is judged in order (`add_names`); a
+/// question may only ask for rows before the next one.
 class RowIndex {
  public:
-  /// All must outlive the index.
-  RowIndex(const AtomTable& atoms, const Formulas& formulas, const std::vector<RowModel>& rows);
+  explicit RowIndex(ListModel& model);
+
+  /// Puts in the names of the next row. Calls `covered(entry, rows)` … for each
+  /// plain entry with the rows before it that take all of it, in no order,
+  /// whatever their targets do.
+  template <typename Covered>
+  void add_names(int row, Covered covered);
+  /// The names of all rows that are left.
+  void add_all_names();
+
+  const RowNames& names(int row) const { return names_[static_cast<std::size_t>(row)]; }
 
   /// Rows before `end` that take it, sorted, whatever rows above them do.
-  std::vector<int> takers(const Example& example, int end) const;
+  std::vector<int> takers(const Example& example, int end);
+  /// The first of them, or -1. A microsecond on a list of any length.
+  int first_taker(const Example& example, int end);
+
+  /// Rows before `end` with one test of names that takes all of an entry.
+  std::vector<int> rows_over(std::string_view text, NameForm form, int end) const;
 
  private:
-  bool holds(Formula formula, const Example& example) const;
-  bool holds(const Literal& literal, const Example& example) const;
+  /// A row whose condition is not all names: evaluated as a formula.
+  struct Other {
+    int row = 0;
+    bool has_names = false;  ///< the formula is of the rest
+  };
 
-  const AtomTable& atoms_;
-  const Formulas& formulas_;
-  const std::vector<RowModel>& rows_;
-  std::unordered_map<std::string_view, std::vector<int>> whole_;
-  std::unordered_map<std::string_view, std::vector<int>> suffixes_;
-  std::vector<int> others_;
+  bool holds_apart(const Other& other, const Example& example);
+  bool is_asked(int row, const Example& example);
+  void look_up(const Example& example, int end);
+  template <typename Take>
+  void visit_takers(const Example& example, int end, Take take);
+  bool stops(int row, const Example& example) const;
+
+  ListModel& model_;
+  std::vector<RowNames> names_;
+  NameIndex index_;
+  KeywordMachine keywords_;
+  PrefixIndex prefixes_;
+  std::vector<Other> others_;
+  std::vector<int> always_;  ///< rows without a condition, sorted
+  std::vector<int> found_;   ///< of the question that is being answered
+  std::vector<int> over_;
+  int next_ = 0;
 };
+
+template <typename Covered>
+void RowIndex::add_names(int row, Covered covered) {
+  next_ = row + 1;
+  if (!names(row).any) return;
+  const auto entry = [&](std::string_view text, NameForm form, std::uint32_t place) {
+    over_.clear();
+    index_.add(text, form, row, [&](int above) {
+      if (above < row) over_.push_back(above);
+    });
+    keywords_.rows_in(text, [&](int above) {
+      if (above < row) over_.push_back(above);
+    });
+    for (const int above : always_) {
+      if (above >= row) break;
+      over_.push_back(above);
+    }
+    covered(NameEntry(text, form, place), over_);
+  };
+  visit_names(model_.rule(row), entry, [](std::string_view) {});
+}
 
 }  // namespace clashlint

@@ -19,20 +19,24 @@ enum class AddressSource : std::uint8_t { known, failed, answered };
 struct RowModel {
   Formula holds = Formulas::kNo;  ///< its condition, and in the list of a SUB-RULE one that yields
   Formula takes = Formulas::kNo;  ///< and the walk ends there
-  Formula asked = Formulas::kNo;  ///< DNS was asked before it
 };
 
 /// Writes conditions as formulas, left to right with the core's short-circuits,
-/// as those decide whether DNS is asked (`semantics.md` D.3). One for each
+/// as those decide whether DNS is asked (`semantics.md` D.4). One for each
 /// address source; atoms and formulas may be shared.
 class RuleModel {
  public:
   RuleModel(AtomTable& atoms, Formulas& formulas, TargetModel& targets, AddressSource source)
       : atoms_(atoms), formulas_(formulas), targets_(targets), source_(source) {}
 
-  /// The rows of a list in order. Formulas past kMaxFormulas are left out: `too_costly`.
-  std::vector<RowModel> read(const std::vector<Rule>& rules);
+  /// A row of a list. `asked`: DNS was asked before it.
+  RowModel read_row(const Rule& rule, Formula asked);
+  /// DNS was asked once it was evaluated. Without formulas for most rows.
+  Formula asked_behind(const Rule& rule, Formula asked);
+  /// What `visit_names` does not visit of its condition.
+  Formula read_rest(const Rule& rule, Formula asked);
 
+  /// Past kMaxFormulas or lists too deep in each other formulas are not whole any more.
   bool too_costly() const { return too_costly_; }
 
  private:
@@ -49,28 +53,53 @@ class RuleModel {
     Formula decided = Formulas::kNo;
     Formula asked = Formulas::kNo;
   };
-  /// The rows of a classical set that need no order: names and addresses as one set each.
+  /// A row inside a list of a SUB-RULE.
+  struct InnerRow {
+    Formula yields = Formulas::kNo;  ///< it holds, and is not passed over
+    Formula asked = Formulas::kNo;
+    std::vector<Outcome> outcomes{};
+  };
+  /// A classical set: names and address ranges as one set each, as which of
+  /// them it was does not matter; apart by whether they stand before the first
+  /// row that asks DNS, as that matters.
   struct Gathered {
-    std::vector<Formula> parts{};
-    std::vector<const Rule*> others{};
+    struct Half {
+      const DomainSet* names = nullptr;
+      std::vector<std::string_view> keywords{};
+      const IpSet* addresses = nullptr;
+      std::vector<const Rule*> others{};
+    };
+    Half before{};
+    Half behind{};
+    bool asks = false;
+    bool in_order = false;  ///< a row that asks only sometimes: all has to be read row by row
   };
 
   Reading read(const Rule& rule, Scope scope, Formula asked);
   Reading read_address(const Rule& rule, Scope scope, Formula asked);
-  Reading read_set(const RuleSet& set, Scope scope, Formula asked);
-  Reading read_classical(const RuleSet& set, Scope scope, Formula asked);
+  Reading read_set(const RuleSet& set, Scope scope, Formula asked, bool with_names);
+  Reading read_classical(const RuleSet& set, Scope scope, Formula asked, bool with_names);
+  Reading read_in_order(const RuleSet& set, Scope scope, Formula asked, bool with_names);
+  Formula read_half(const Gathered::Half& half, Scope scope, Formula asked, bool with_names);
   Reading read_parts(const Rule& rule, Scope scope, Formula asked, bool all);
   ListReading read_list(const std::vector<Rule>& rules, Formula asked, int depth);
-  RowModel read_row(const Rule& rule, Formula& asked);
+  InnerRow read_inner(const Rule& rule, Formula asked, int depth);
+  const Gathered& gathered(const RuleSet& set);
+  const SubRuleList* list_of(const Rule& rule) const;
+  bool opens(const RuleSet& set);
 
   Formula plain(const Rule& rule, Scope scope);
-  Formula geosite(const GeositeList& list);
+  Formula geosite(const GeositeList& list, bool with_names);
   Formula words(Field field, const NameList& list);
   Formula text(Field field, Test test, std::string_view value);
   Formula pattern(Field field, const Regex& regex);
   Formula numbers(Field field, const NumberRanges& ranges);
+  Formula names(const DomainSet* set);
   Formula missing(std::string what);
   Reading on_address(Atom atom, bool source, bool resolves, Formula asked);
+  Atom address_atom(const Rule& rule) const;
+  bool answered() const { return source_ == AddressSource::answered; }
+  bool costly();
 
   AtomTable& atoms_;
   Formulas& formulas_;

@@ -12,6 +12,7 @@ constexpr std::uint32_t kLastPort = 0xFFFF;
 constexpr std::uint32_t kLastDscp = 63;
 constexpr std::uint32_t kLastUid = 0xFFFFFFFF;
 constexpr std::uint32_t kUsualPort = 443;
+constexpr std::int64_t kBranchUnits = 30;
 
 std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
 
@@ -26,7 +27,7 @@ SolverAnswer Solver::find(std::span<const Formula> all, AddressSource source) {
 }
 
 SolverAnswer Solver::explore(Branch branch, std::vector<Formula> pending) {
-  if (++branches_ > kMaxBranches) return {.found = Found::unknown};
+  if (++branches_ > kMaxBranches || !work_.spend(kBranchUnits)) return {.found = Found::unknown};
   if (!assume(branch, std::move(pending))) return {};
   if (branch.alternatives.empty()) return complete(branch);
 
@@ -45,7 +46,7 @@ SolverAnswer Solver::explore(Branch branch, std::vector<Formula> pending) {
     SolverAnswer one = explore(branch, {part});
     if (one.found == Found::yes) return one;
     if (one.found == Found::unknown) answer.found = Found::unknown;
-    if (branches_ > kMaxBranches) return {.found = Found::unknown};
+    if (branches_ > kMaxBranches || work_.spent()) return {.found = Found::unknown};
   }
   return answer;
 }

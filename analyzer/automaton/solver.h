@@ -7,22 +7,11 @@
 #include <vector>
 
 #include "analyzer/automaton/address_space.h"
+#include "analyzer/automaton/example.h"
 #include "analyzer/automaton/formula.h"
 #include "analyzer/automaton/rule_model.h"
-#include "analyzer/match/answer.h"
-#include "analyzer/match/query.h"
 
 namespace clashlint {
-
-/// A connection, the choices of groups, and what had to be taken for true of what is missing.
-struct Example {
-  Query query{};
-  std::map<const Outbound*, const Outbound*> choices{};  ///< of groups; null: a node that is not known
-  AddressSource source = AddressSource::failed;
-  std::string rematch_name{};    ///< set by a rematch before
-  std::vector<AtomId> denied{};  ///< that are taken for false
-  std::vector<AtomId> facts{};   ///< that are taken for true
-};
 
 struct SolverAnswer {
   Found found = Found::no;
@@ -31,11 +20,11 @@ struct SolverAnswer {
 
 /// Finds a connection for which formulas hold. Branches over alternatives, and
 /// asks each field apart, as no test looks at two. Exact, but for `unknown`:
-/// past kMaxBranches, or where a field cannot tell.
+/// where the work is spent or kMaxBranches passed, or where a field cannot tell.
 class Solver {
  public:
-  Solver(AtomTable& atoms, const Formulas& formulas, TextSpace& texts)
-      : atoms_(atoms), formulas_(formulas), texts_(texts) {}
+  Solver(AtomTable& atoms, const Formulas& formulas, TextSpace& texts, Work& work)
+      : atoms_(atoms), formulas_(formulas), texts_(texts), work_(work) {}
 
   SolverAnswer find(std::span<const Formula> all, AddressSource source);
 
@@ -67,6 +56,7 @@ class Solver {
   AtomTable& atoms_;
   const Formulas& formulas_;
   TextSpace& texts_;
+  Work& work_;
   AddressSource source_ = AddressSource::failed;
   int branches_ = 0;
   std::map<std::pair<Literals, Addresses>, AddressAnswer> addresses_;

@@ -27,13 +27,20 @@ Witness sniffed(Witness witness) {
 
 std::optional<Answer> confirm(const ListModel& model, const Witness& witness, int row) {
   const Rule& rule = model.rule(row);
-  Answer answer =
-      walk(model.profile(), witness.query, witness.selections, {.steps = true, .rule_mode = true});
+  Answer answer = walk(model.profile(), witness.query, witness.selections, {.rule_mode = true});
   if (answer.rule_index == row) return answer;
+  answer = walk(model.profile(), witness.query, witness.selections, {.steps = true, .rule_mode = true});
   const bool again = std::ranges::any_of(answer.steps, [&](const Step& step) {
     return step.rule == &rule && step.depth == 0 && step.result == StepResult::rematched;
   });
   return again ? std::optional(std::move(answer)) : std::nullopt;
+}
+
+Example plain_example(std::string name, AddressSource source) {
+  Example example{.source = source};
+  example.query.host = std::move(name);
+  example.query.dst_port = 443;
+  return example;
 }
 
 }  // namespace clashlint

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "analyzer/automaton/list_model.h"
 #include "analyzer/match/answer.h"
@@ -20,5 +21,8 @@ Witness sniffed(Witness witness);
 
 /// The walk's answer, if the row wins there; a row that begins the walk again has won.
 std::optional<Answer> confirm(const ListModel& model, const Witness& witness, int row);
+
+/// A connection of nobody in particular with this name: TCP, port 443.
+Example plain_example(std::string name, AddressSource source);
 
 }  // namespace clashlint

@@ -72,10 +72,12 @@ int fail(std::ostream& err, int code, const std::string& message) {
 JudgedProfile judge_all(const LoadedProfile& loaded, const Sources& sources) {
   const Profile& profile = *loaded.profile;
   JudgedProfile judged{.sources = sources, .profile = profile};
-  judged.lists.push_back({.name = {}, .rules = profile.rules, .verdicts = judge(profile)});
-  for (const auto& list : profile.sub_rules)
-    judged.lists.push_back(
-        {.name = list->name, .rules = list->rules, .verdicts = judge(profile, list->name)});
+  judged.lists.push_back({.name = {}, .rules = profile.rules, .judge = std::make_unique<ListJudge>(profile)});
+  for (const auto& list : profile.sub_rules) {
+    judged.lists.push_back({.name = list->name,
+                            .rules = list->rules,
+                            .judge = std::make_unique<ListJudge>(profile, list->name)});
+  }
   return judged;
 }
 
@@ -83,7 +85,7 @@ JudgedProfile judge_all(const LoadedProfile& loaded, const Sources& sources) {
 int report_disagreements(const JudgedProfile& judged, std::ostream& err) {
   int code = kExitFine;
   for (const JudgedList& list : judged.lists) {
-    for (const int row : list.verdicts.disagreements) {
+    for (const int row : list.judge->disagreements()) {
       const Rule& rule = list.rules[static_cast<std::size_t>(row)];
       code = fail(err, kExitUnreadable,
                   "a fault of ours: the walk does not confirm what was found of line " +

@@ -45,7 +45,9 @@ void add_witness(Json& json, const char* key, const Witness& witness) {
 
 Json row_json(const JudgedProfile& judged, const JudgedList& list, std::size_t row) {
   const Rule& rule = list.rules[row];
-  const RowVerdict& verdict = list.verdicts.rows[row];
+  const RowVerdict& verdict = list.verdict(row);
+  const RowDetails& details = verdict.detail();
+  const int index = static_cast<int>(row);
   Json json;
   json["index"] = row;
   json["line"] = judged.sources.position(rule.span).line;
@@ -54,27 +56,33 @@ Json row_json(const JudgedProfile& judged, const JudgedList& list, std::size_t r
   json["verdict"] = verdict_name(verdict.verdict);
   if (verdict.verdict == Verdict::never) {
     json["reason"] = verdict.impossible ? "impossible" : "covered";
-    json["covered_by"] = verdict.covered_by;
-    json["smallest"] = verdict.smallest;
-    json["other_target"] = verdict.other_target;
+    json["covered_by"] = details.covered_by;
+    json["smallest"] = details.smallest;
+    json["other_target"] = details.other_taker >= 0;
+    if (details.other_taker >= 0) json["other_taker"] = details.other_taker;
+    list.judge->try_dead(index);
   }
-  if (verdict.verdict == Verdict::unknown) json["why"] = verdict.why;
-  if (verdict.witness) add_witness(json, "witness", *verdict.witness);
-  if (verdict.by_dns) {
-    json["asked_by"] = verdict.by_dns->asked_by;
-    json["taken_by"] = verdict.by_dns->taken_by;
-    add_witness(json, "taken", verdict.by_dns->witness);
+  if (verdict.verdict == Verdict::unknown) {
+    json["why"] = details.why;
+    if (!details.covered_by.empty()) json["covered_by"] = details.covered_by;
   }
-  if (verdict.entries)
-    json["entries"] = {{"total", verdict.entries->total}, {"taken", verdict.entries->taken}};
-  if (!verdict.missing.empty()) json["missing"] = verdict.missing;
+  if (const std::optional<Witness> witness = list.judge->witness(index))
+    add_witness(json, "witness", *witness);
+  if (verdict.verdict == Verdict::dns) {
+    json["asked_by"] = verdict.asked_by;
+    json["taken_by"] = verdict.taken_by;
+    if (const std::optional<Witness> taken = list.judge->stolen(index)) add_witness(json, "taken", *taken);
+  }
+  if (details.entries.total > 0)
+    json["entries"] = {{"total", details.entries.total}, {"taken", details.entries.taken}};
+  if (!details.missing.empty()) json["missing"] = details.missing;
   return json;
 }
 
 Json list_json(const JudgedProfile& judged, const JudgedList& list, const RulesShown& shown) {
   Json rows = Json::array();
   for (std::size_t row = 0; row < list.rules.size(); ++row) {
-    if (shown.shows(list.verdicts.rows[row].verdict)) rows.push_back(row_json(judged, list, row));
+    if (shown.shows(list.verdict(row).verdict)) rows.push_back(row_json(judged, list, row));
   }
   return rows;
 }

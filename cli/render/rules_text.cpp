@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "analyzer/match/chain.h"
+#include "cli/render/connection_text.h"
 #include "cli/render/printable.h"
 #include "rules/base/strings.h"
 #include "rules/value/text.h"
@@ -11,9 +13,8 @@
 namespace clashlint {
 namespace {
 
-constexpr int kRuleWidth = 46;
+constexpr int kRuleWidth = 50;
 constexpr std::size_t kMostLines = 6;
-constexpr std::uint16_t kUsualPort = 443;
 
 constexpr std::array<std::pair<Verdict, std::string_view>, 4> kNames = {{{Verdict::alive, "alive"},
                                                                          {Verdict::dns, "dns"},
@@ -23,23 +24,45 @@ constexpr std::array<std::pair<Verdict, std::string_view>, 4> kNames = {{{Verdic
 class Table {
  public:
   Table(const JudgedProfile& judged, const JudgedList& list, const RulesShown& shown, Paint paint)
-      : judged_(judged), list_(list), shown_(shown), paint_(paint) {}
+      : judged_(judged), list_(list), shown_(shown), paint_(paint) {
+    number_width_ = std::to_string(list.rules.size()).size() + 1;
+    line_width_ = 4;
+    for (const Rule& rule : list.rules) line_width_ = std::max(line_width_, line_of(rule).size());
+    rule_width_ = 4;
+    for (std::size_t row = 0; row < list.rules.size(); ++row) {
+      if (shown.shows(list.verdict(row).verdict))
+        rule_width_ =
+            std::max(rule_width_, std::min(cell_width(printable(list.rules[row].text)), kRuleWidth));
+    }
+  }
 
   std::string text() {
     for (std::size_t row = 0; row < list_.rules.size(); ++row) {
-      const RowVerdict& verdict = list_.verdicts.rows[row];
-      if (shown_.shows(verdict.verdict)) add(list_.rules[row], verdict);
+      if (shown_.shows(list_.verdict(row).verdict)) add(row);
     }
-    return std::move(text_);
+    if (text_.empty()) return {};
+    return paint_.faint(right("#", number_width_) + "  " + right("line", line_width_) + "  " +
+                        padded("rule", rule_width_) + "  takes") +
+           "\n" + text_;
   }
 
  private:
-  void add(const Rule& rule, const RowVerdict& verdict) {
-    std::string line = std::to_string(judged_.sources.position(rule.span).line);
-    if (line.size() < 5) line.insert(0, 5 - line.size(), ' ');
+  static std::string right(std::string text, std::size_t width) {
+    return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
+  }
+
+  std::string line_of(const Rule& rule) const {
+    return std::to_string(judged_.sources.position(rule.span).line);
+  }
+  const Rule& rule_at(int row) const { return list_.rules[static_cast<std::size_t>(row)]; }
+  const std::string& target_of(int row) const { return rule_at(row).target; }
+
+  void add(std::size_t row) {
+    const Rule& rule = list_.rules[row];
     const std::string text = shown_.in_full ? printable(rule.text) : fitted(rule.text);
-    text_ += paint_.faint(line) + "  " + padded(text, kRuleWidth) + "  " + word(verdict.verdict) +
-             reason(rule, verdict) + "\n";
+    text_ += paint_.faint(right(std::to_string(row + 1), number_width_) + "  " +
+                          right(line_of(rule), line_width_)) +
+             "  " + padded(text, rule_width_) + "  " + takes(static_cast<int>(row)) + "\n";
   }
 
   // Characters may be two cells wide.
@@ -49,84 +72,115 @@ class Table {
     return fits;
   }
 
-  std::string word(Verdict verdict) const {
-    const std::string name = padded(verdict_name(verdict), 8);
-    if (verdict == Verdict::never) return paint_.error(name);
-    return verdict == Verdict::alive ? paint_.faint(name) : paint_.alert(name);
-  }
-
   std::string lines_of(const std::vector<int>& rows) const {
     std::vector<std::string> lines;
     for (const int row : rows) {
       if (lines.size() == kMostLines && !shown_.in_full) break;
-      lines.push_back(
-          std::to_string(judged_.sources.position(list_.rules[static_cast<std::size_t>(row)].span).line));
+      lines.push_back(line_of(rule_at(row)));
     }
     const std::size_t more = rows.size() - lines.size();
     return std::string(rows.size() == 1 ? "line " : "lines ") + join(lines, ", ") +
            (more == 0 ? "" : " and " + std::to_string(more) + " more");
   }
 
-  std::string reason(const Rule& rule, const RowVerdict& verdict) const {
+  std::string takes(int row) const {
+    const RowVerdict& verdict = list_.verdict(static_cast<std::size_t>(row));
     switch (verdict.verdict) {
       case Verdict::alive:
-        return alive(verdict);
+        return alive(row);
       case Verdict::dns:
-        return by_dns(verdict);
+        return by_dns(row);
       case Verdict::never:
-        return never(rule, verdict);
+        return paint_.error("never") + ": " + never(row);
       case Verdict::unknown:
-        return unknown(verdict);
+        return paint_.alert("?") + " " + unknown(verdict.detail());
     }
     return {};
   }
 
-  std::string alive(const RowVerdict& verdict) const {
-    std::string text = "such as " + connection_text(*verdict.witness);
-    if (verdict.entries && verdict.entries->taken > 0) {
-      text += "; " + std::to_string(verdict.entries->taken) + " of " +
-              std::to_string(verdict.entries->total) + " entries are taken by " +
-              lines_of(verdict.entries->takers);
-    }
-    return text;
+  std::string alive(int row) const {
+    const Rule& rule = rule_at(row);
+    if (rule.kind == RuleKind::match) return everything_else(rule);
+    const std::optional<Witness> witness = list_.judge->witness(row);
+    std::string text = witness ? "e.g. " + connection_text(*witness) : "something";
+    return text + entries_part(row);
   }
 
-  std::string by_dns(const RowVerdict& verdict) const {
-    const DnsDecides& decides = *verdict.by_dns;
-    const Query& query = decides.witness.query;
-    const Rule& taker = list_.rules[static_cast<std::size_t>(decides.taken_by)];
-    return lines_of({decides.asked_by}) + " resolves the name first: " +
-           printable(query.sniff_host.empty() ? query.host : query.sniff_host) + " at " +
-           (query.dns ? to_string(*query.dns) : std::string("no address")) + " goes to " +
-           printable(taker.target) + " by " + lines_of({decides.taken_by});
+  // UDP goes on where the target has none.
+  std::string everything_else(const Rule& rule) const {
+    const auto target = judged_.profile.by_name.find(rule.target);
+    if (target == judged_.profile.by_name.end()) return "everything else";
+    if (follow(judged_.profile, *target->second, {}).udp) return "everything else";
+    const bool last = &rule == &list_.rules.back() && list_.name.empty();
+    return std::string("everything else over TCP · UDP goes on") + (last ? " to DIRECT" : "");
   }
 
-  std::string never(const Rule& rule, const RowVerdict& verdict) const {
+  std::string entries_part(int row) const {
+    const EntriesTaken& entries = list_.verdict(static_cast<std::size_t>(row)).detail().entries;
+    if (entries.elsewhere == 0) return {};
+    std::string text = " · " + std::to_string(entries.elsewhere) + " of " + std::to_string(entries.total) +
+                       " names go elsewhere before";
+    const EntriesTaken::Example& example = entries.examples.front();
+    return text + ", such as " + printable(example.entry) + " (" + lines_of({example.taker}) + ")";
+  }
+
+  std::string by_dns(int row) const {
+    const RowVerdict& verdict = list_.verdict(static_cast<std::size_t>(row));
+    const std::optional<Witness> own = list_.judge->witness(row);
+    const std::optional<Witness> stolen = list_.judge->stolen(row);
+    std::string text = own ? "e.g. " + connection_text(*own) : "some names";
+    text += " · unless its address is " + address_words(verdict.taken_by, stolen) + " (" +
+            lines_of({verdict.taken_by}) + ", for " + printable(target_of(verdict.taken_by)) + ")";
+    return text + entries_part(row);
+  }
+
+  // What of an address gives it to a row, in the row's own words.
+  std::string address_words(int taker, const std::optional<Witness>& stolen) const {
+    const Rule& rule = rule_at(taker);
+    if (rule.kind == RuleKind::geoip)
+      return "in " + printable(rule.payload.empty() ? "" : ascii_upper(rule.payload));
+    if (rule.kind == RuleKind::ip_cidr || rule.kind == RuleKind::ip_cidr6)
+      return "in " + printable(rule.payload);
+    if (rule.kind == RuleKind::rule_set) return "in " + printable(rule.payload);
+    if (stolen && stolen->query.dns) return "such as " + to_string(*stolen->query.dns);
+    return "one that line " + line_of(rule) + " takes";
+  }
+
+  std::string never(int row) const {
+    const RowVerdict& verdict = list_.verdict(static_cast<std::size_t>(row));
+    const RowDetails& details = verdict.detail();
+    list_.judge->try_dead(row);
     if (verdict.lets_pass) return "its target lets every connection go on";
     if (verdict.impossible) return "no connection is like that";
     std::vector<std::string> others;
-    for (const int row : verdict.covered_by) {
-      const std::string& target = list_.rules[static_cast<std::size_t>(row)].target;
-      if (target != rule.target && std::ranges::find(others, target) == others.end())
+    for (const int cover : details.covered_by) {
+      const std::string& target = target_of(cover);
+      if (target != target_of(row) && std::ranges::find(others, target) == others.end())
         others.push_back(target);
     }
-    std::string text = lines_of(verdict.covered_by);
-    text += verdict.covered_by.size() == 1 ? " takes all of it" : " together take all of it";
+    std::string text = lines_of(details.covered_by);
+    text += details.covered_by.size() == 1 ? " takes all of it" : " together take all of it";
     if (!others.empty()) return text + ", for " + printable(join(others, ", "));
-    return text +
-           (verdict.other_target ? "; part of it goes to another target before" : ", for the same target");
+    if (details.other_taker < 0) return text + ", for the same target";
+    return text + "; part of it goes to " + printable(target_of(details.other_taker)) + " before (" +
+           lines_of({details.other_taker}) + ")";
   }
 
-  static std::string unknown(const RowVerdict& verdict) {
-    if (verdict.missing.empty()) return printable(verdict.why);
-    return printable(join(verdict.missing, ", ")) + (verdict.missing.size() == 1 ? " is" : " are") +
-           " not here";
+  std::string unknown(const RowDetails& details) const {
+    if (details.missing.empty()) return printable(details.why);
+    std::string text =
+        printable(join(details.missing, ", ")) + (details.missing.size() == 1 ? " is" : " are") + " not here";
+    if (!details.covered_by.empty()) text += "; else " + lines_of(details.covered_by) + " takes all of it";
+    return text;
   }
 
   const JudgedProfile& judged_;
   const JudgedList& list_;
   const RulesShown& shown_;
   Paint paint_;
+  std::size_t number_width_ = 2;
+  std::size_t line_width_ = 4;
+  int rule_width_ = 4;
   std::string text_;
 };
 
@@ -144,7 +198,7 @@ std::string counts(const JudgedProfile& judged) {
   std::map<Verdict, std::size_t> seen;
   std::size_t rows = 0;
   for (const JudgedList& list : judged.lists) {
-    for (const RowVerdict& verdict : list.verdicts.rows) {
+    for (const RowVerdict& verdict : list.judge->verdicts()) {
       ++seen[verdict.verdict];
       ++rows;
     }
@@ -159,20 +213,18 @@ std::string counts(const JudgedProfile& judged) {
   return std::to_string(rows) + (rows == 1 ? " rule: " : " rules: ") + join(parts, ", ") + ".\n";
 }
 
-// What other rows might lose to, if it were here.
-std::string taken_as_empty(const JudgedProfile& judged) {
+std::string unseen_part(const JudgedProfile& judged) {
   std::vector<std::string> names;
-  for (const JudgedList& list : judged.lists) {
-    for (const RowVerdict& verdict : list.verdicts.rows) {
-      if (verdict.verdict == Verdict::unknown) continue;
-      for (const std::string& name : verdict.missing) {
-        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-      }
-    }
+  for (const auto& set : judged.profile.rule_sets) {
+    if (!set->availability.available) names.push_back(set->name);
   }
   if (names.empty()) return {};
-  return "Taken as empty, as " + std::string(names.size() == 1 ? "it is" : "they are") +
-         " not here: " + printable(join(names, ", ")) + ".\n";
+  constexpr std::size_t kMostNames = 8;
+  const std::size_t more = names.size() - std::min(names.size(), kMostNames);
+  names.resize(names.size() - more);
+  return "Taken as empty, as " + std::string(names.size() + more == 1 ? "it is" : "they are") +
+         " not here: " + printable(join(names, ", ")) +
+         (more == 0 ? "" : " and " + std::to_string(more) + " more") + ".\n";
 }
 
 }  // namespace
@@ -190,46 +242,16 @@ std::optional<Verdict> verdict_named(std::string_view word) {
   return found == kNames.end() ? std::nullopt : std::optional(found->first);
 }
 
-std::string connection_text(const Witness& witness) {
-  const Query& query = witness.query;
-  std::vector<std::string> more;
-  const auto add = [&](bool given, std::string text) {
-    if (given) more.push_back(printable(text));
-  };
-  const std::string address = query.dst_ip ? to_string(*query.dst_ip) : "";
-  std::string text = !query.host.empty()         ? query.host
-                     : !query.sniff_host.empty() ? query.sniff_host
-                                                 : address;
-  add(query.network == Network::udp, "udp");
-  add(query.dst_port != kUsualPort, "port " + std::to_string(query.dst_port));
-  add(query.dst_ip.has_value() && text != address, "at " + address);
-  add(query.dns.has_value(), "resolved to " + (query.dns ? to_string(*query.dns) : ""));
-  add(!query.sniff_host.empty() && text != query.sniff_host, "sniffed as " + query.sniff_host);
-  add(query.src_ip.has_value(), "from " + (query.src_ip ? to_string(*query.src_ip) : ""));
-  add(query.src_port != 0, "from port " + std::to_string(query.src_port));
-  add(query.in_port != 0, "in at port " + std::to_string(query.in_port));
-  add(query.in_type != "HTTP", "in as " + query.in_type);
-  add(!query.in_name.empty(), "in at " + query.in_name);
-  add(!query.in_user.empty(), "user " + query.in_user);
-  add(!query.process.empty(), "process " + query.process);
-  add(!query.process_path.empty(), "process " + query.process_path);
-  add(query.uid != 0, "uid " + std::to_string(query.uid));
-  add(query.dscp != 0, "dscp " + std::to_string(query.dscp));
-  for (const auto& [group, member] : witness.selections) add(true, group + " = " + member);
-  text = printable(text);
-  return more.empty() ? text : text + " (" + join(more, ", ") + ")";
-}
-
 std::string rules_text(const JudgedProfile& judged, const RulesShown& shown, Paint paint) {
   std::string text;
   for (const JudgedList& list : judged.lists) {
-    std::string table = Table(judged, list, shown, paint).text();
+    const std::string table = Table(judged, list, shown, paint).text();
     if (table.empty()) continue;
     if (!list.name.empty()) text += "\n" + paint.strong("sub-rules " + printable(list.name)) + "\n";
     text += table;
   }
   if (!text.empty()) text += "\n";
-  return text + counts(judged) + taken_as_empty(judged);
+  return text + counts(judged) + unseen_part(judged);
 }
 
 }  // namespace clashlint

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "analyzer/automaton/verdict.h"
+#include "analyzer/automaton/list_judge.h"
 #include "cli/render/paint.h"
 #include "rules/base/source.h"
 
@@ -15,7 +16,9 @@ namespace clashlint {
 struct JudgedList {
   std::string name{};
   const std::vector<Rule>& rules;
-  ListVerdicts verdicts{};
+  std::unique_ptr<ListJudge> judge;
+
+  const RowVerdict& verdict(std::size_t row) const { return judge->verdicts()[row]; }
 };
 
 struct JudgedProfile {
@@ -38,8 +41,5 @@ std::optional<Verdict> verdict_named(std::string_view word);
 
 /// A table: line, row, verdict, and the reason in words; then how many of each there are.
 std::string rules_text(const JudgedProfile& judged, const RulesShown& shown, Paint paint);
-
-/// A connection in few words: `openrouter.ai (udp, port 53, resolved to 192.0.2.1)`.
-std::string connection_text(const Witness& witness);
 
 }  // namespace clashlint

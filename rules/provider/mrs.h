@@ -6,8 +6,8 @@
 #include <variant>
 
 #include "rules/base/result.h"
-#include "rules/value/succinct_set.h"
 #include "rules/value/ip.h"
+#include "rules/value/succinct_set.h"
 
 namespace clashlint {
 

@@ -120,6 +120,12 @@ bool DomainSet::plain() const {
   return !state_ || state_->plain;
 }
 
+bool DomainSet::covers(const NameEntry& entry) const {
+  if (empty()) return false;
+  if (state_->has_trie) state_->read_trie();
+  return state_->the_table().covers(entry);
+}
+
 std::vector<std::string> DomainSet::patterns() const {
   return state_ ? state_->the_trie().patterns() : std::vector<std::string>();
 }

@@ -48,6 +48,10 @@ class DomainSet {
   /// No entry has the form `other`: each takes its names whatever the others are.
   bool plain() const;
 
+  /// Whether its entries that are plain take all that a plain one takes, one of
+  /// them by itself or two of the same text. The core misses no plain entry.
+  bool covers(const NameEntry& entry) const;
+
   /// As `SuccinctSet::patterns`.
   std::vector<std::string> patterns() const;
 

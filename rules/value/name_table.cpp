@@ -74,4 +74,20 @@ std::optional<NameTable::Hit> NameTable::find(std::string_view name) const {
   return Hit{.text = entries_[found->entry - 1].text(), .form = form_of(found->forms)};
 }
 
+bool NameTable::covers(const NameEntry& entry) const {
+  const std::string_view text = entry.text();
+  if (entry.form() == NameForm::other) return false;
+  SuffixHash hash;
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if (text[at] == '.') {
+      const Slot* const found = slot(hash.value(), text.substr(at + 1));
+      if (found != nullptr && (found->forms & kBelow) != 0) return true;
+    }
+    hash.add(text[at]);
+  }
+  const Slot* const found = slot(hash.value(), text);
+  const std::uint32_t wanted = forms_of(entry.form());
+  return found != nullptr && (found->forms & wanted) == wanted;
+}
+
 }  // namespace clashlint

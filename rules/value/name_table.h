@@ -25,6 +25,9 @@ class NameTable {
   /// The shortest suffix that takes a name in lower case, else the name itself.
   std::optional<Hit> find(std::string_view name) const;
 
+  /// Whether one entry takes all that this one does.
+  bool covers(const NameEntry& entry) const;
+
  private:
   struct Slot {
     std::uint32_t tag = 0;

@@ -1,11 +1,12 @@
 // The laws of the automaton: what it proves, the walk and brute force confirm.
-#include "analyzer/automaton/verdict.h"
+#include "analyzer/automaton/list_judge.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <random>
 #include <set>
 #include <string>
@@ -28,8 +29,9 @@ const fs::path kVectors = CLASHLINT_CONFORMANCE_DIR;
 std::string text_of(const RowVerdict& verdict) {
   constexpr const char* kWords[] = {"alive", "dns", "never", "unknown"};
   std::string text = kWords[static_cast<int>(verdict.verdict)];
-  for (const int row : verdict.covered_by) text += " " + std::to_string(row);
-  return text + (verdict.why.empty() ? "" : " (" + verdict.why + ")");
+  const RowDetails& details = verdict.detail();
+  for (const int row : details.covered_by) text += " " + std::to_string(row);
+  return text + (details.why.empty() ? "" : " (" + details.why + ")");
 }
 
 bool is_alive(const RowVerdict& verdict) {
@@ -45,23 +47,24 @@ TEST_CASE("shadows: what no connection wins, with the smallest cover, and nothin
     Sources sources;
     const auto loaded = load_profile(sources, (home.path() / "profile.yaml").string(), {});
     REQUIRE(loaded);
-    const ListVerdicts verdicts = judge(*loaded->profile);
-    CHECK(verdicts.disagreements.empty());
-    for (std::size_t row = 0; row < verdicts.rows.size(); ++row) {
+    ListJudge judge(*loaded->profile);
+    for (std::size_t row = 0; row < judge.verdicts().size(); ++row) {
       CAPTURE(row);
-      const RowVerdict& verdict = verdicts.rows[row];
+      const RowVerdict& verdict = judge.verdicts()[row];
+      judge.try_dead(static_cast<int>(row));
       CAPTURE(text_of(verdict));
       const auto dead = one.dead.find(static_cast<int>(row));
       if (dead == one.dead.end()) {
         CHECK(is_alive(verdict));
-        CHECK(verdict.witness.has_value());
+        CHECK(judge.witness(static_cast<int>(row)).has_value());
       } else {
         CHECK(verdict.verdict == Verdict::never);
-        CHECK(verdict.smallest);
-        CHECK(verdict.covered_by.size() == dead->second);
-        CHECK(verdict.impossible == verdict.covered_by.empty());
+        CHECK(verdict.detail().smallest);
+        CHECK(verdict.detail().covered_by.size() == dead->second);
+        CHECK(verdict.impossible == verdict.detail().covered_by.empty());
       }
     }
+    CHECK(judge.disagreements().empty());
   }
 }
 
@@ -82,15 +85,15 @@ void check_winners(const std::string& file) {
     Sources sources;
     const auto loaded = load_profile(sources, (home.path() / "profile.yaml").string(), {});
     REQUIRE(loaded);
-    std::map<std::string, ListVerdicts> lists;
+    std::map<std::string, std::unique_ptr<ListJudge>> lists;
     for (const VectorQuery& asked : one.queries) {
       const WonQuery winner = won_query(asked);
       if (winner.rule_index < 0 || !is_in_universe(winner.query)) continue;
       const std::string& list = winner.query.sub_rules;
-      if (!lists.contains(list)) lists[list] = judge(*loaded->profile, list);
-      const ListVerdicts& verdicts = lists[list];
-      CHECK(verdicts.disagreements.empty());
-      const RowVerdict& verdict = verdicts.rows[static_cast<std::size_t>(winner.rule_index)];
+      if (!lists.contains(list)) lists[list] = std::make_unique<ListJudge>(*loaded->profile, list);
+      const ListJudge& judge = *lists[list];
+      CHECK(judge.disagreements().empty());
+      const RowVerdict& verdict = judge.verdicts()[static_cast<std::size_t>(winner.rule_index)];
       CHECK_MESSAGE(verdict.verdict != Verdict::never, asked.ask, " wins row ", winner.rule_index, ": ",
                     text_of(verdict));
       ++won;
@@ -207,17 +210,20 @@ struct World {
     const std::string text = profile_of(rows);
     const SmallProfile profile(text);
     REQUIRE_MESSAGE(!profile.loaded().refused, text);
-    const ListVerdicts verdicts = judge(*profile);
+    ListJudge judge(*profile);
     const std::set<int> won = winners(*profile);
-    CHECK_MESSAGE(verdicts.disagreements.empty(), text);
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      const RowVerdict& verdict = verdicts.rows[row];
+      const RowVerdict& verdict = judge.verdicts()[row];
+      judge.try_dead(static_cast<int>(row));
+      if (is_alive(verdict))
+        CHECK_MESSAGE(judge.witness(static_cast<int>(row)).has_value(), text, "row ", row);
       if (verdict.verdict == Verdict::unknown) ++unknown;
       if (verdict.verdict != Verdict::never) continue;
       ++dead;
       CHECK_MESSAGE(!won.contains(static_cast<int>(row)), text, "row ", row, ": ", text_of(verdict));
       check_cover(rows, verdict, static_cast<int>(row));
     }
+    CHECK_MESSAGE(judge.disagreements().empty(), text);
   }
 
  private:
@@ -247,7 +253,7 @@ struct World {
     std::vector<std::string> left;
     for (int at = 0; at < row; ++at) {
       const std::string& one = rows[static_cast<std::size_t>(at)];
-      if (std::ranges::find(verdict.covered_by, at) != verdict.covered_by.end()) {
+      if (std::ranges::find(verdict.detail().covered_by, at) != verdict.detail().covered_by.end()) {
         left.push_back(one);
       } else if (may_ask(one)) {
         return;

@@ -1,0 +1,335 @@
+#include "analyzer/automaton/list_judge.h"
+
+#include <algorithm>
+
+#include "analyzer/automaton/cover_search.h"
+#include "analyzer/automaton/names_tally.h"
+#include "analyzer/automaton/text_candidates.h"
+
+namespace clashlint {
+namespace {
+
+/// Different sets of takers of the entries of one row: past it the cover is not the smallest.
+constexpr std::size_t kMaxTakerSets = 2'000;
+
+std::vector<std::string> names_of_entry(const NameEntry& entry) {
+  std::vector<std::string> names;
+  if (entry.form() != NameForm::below) names.emplace_back(entry.text());
+  if (entry.form() == NameForm::whole) return names;
+  for (std::string& name : names_below(entry.text())) names.push_back(std::move(name));
+  return names;
+}
+
+std::vector<int> rows_of(const std::map<int, std::size_t>& counts) {
+  std::vector<int> rows;
+  for (const auto& [row, count] : counts) rows.push_back(row);
+  return rows;
+}
+
+}  // namespace
+
+ListJudge::ListJudge(const Profile& profile, std::string_view sub_rules)
+    : model_(profile, sub_rules), index_(model_) {
+  verdicts_.resize(static_cast<std::size_t>(model_.size()));
+  for (int row = 0; row < model_.size(); ++row) judge_row(row);
+}
+
+void ListJudge::judge_row(int row) {
+  model_.work.begin_row();
+  NamesTally tally(model_, row);
+  index_.add_names(row,
+                   [&](const NameEntry& entry, const std::vector<int>& over) { tally.add(entry, over); });
+  RowVerdict& verdict = verdicts_[static_cast<std::size_t>(row)];
+  verdict = judge(row, tally);
+  if (index_.names(row).entries > 1) verdict.detail().entries = tally.entries();
+  decide_dns(row, verdict);
+  if (!index_.names(row).nothing_else) stealers_.add(model_, row);
+}
+
+RowVerdict ListJudge::judge(int row, const NamesTally& tally) {
+  if (!model_.rule(row).understood) {
+    RowVerdict verdict;
+    verdict.detail().why = "this row was not understood";
+    return verdict;
+  }
+  if (std::optional<Example> won = won_quickly(row, tally.open())) {
+    if (index_.names(row).entries > 1) won_.emplace(row, std::move(*won));
+    return {.verdict = Verdict::alive};
+  }
+  const bool no_other_way =
+      index_.names(row).nothing_else && tally.entries().total == index_.names(row).entries;
+  if (no_other_way && tally.all_taken() && model_.stops(row) != Formulas::kNo)
+    return covered_names(row, tally);
+  return searched(row);
+}
+
+// --- What is quickly seen.
+
+bool ListJudge::wins(const Example& example, int row) {
+  return model_.is_true(model_.stops(row), example) && index_.first_taker(example, row) < 0;
+}
+
+std::vector<std::string> ListJudge::keyword_names(int row) const {
+  std::vector<std::string> names;
+  const auto add = [&](std::string_view keyword) {
+    if (names.size() > 64) return;
+    for (std::string& name : likely_names({{.test = Test::keyword, .text = keyword}}))
+      names.push_back(std::move(name));
+  };
+  visit_names(
+      model_.rule(row), [](auto&&...) {}, add);
+  return names;
+}
+
+// A name that does not resolve, which no row above takes.
+std::optional<Example> ListJudge::won_quickly(int row, const std::vector<NameEntry>& entries) {
+  if (!index_.names(row).any) return std::nullopt;
+  const auto try_names = [&](const std::vector<std::string>& names) -> std::optional<Example> {
+    for (const std::string& name : names) {
+      // What `hosts` knows the walk may see by another name.
+      if (!is_host_name(name) || model_.profile().hosts.names.search(name)) continue;
+      Example example = plain_example(name, AddressSource::failed);
+      if (wins(example, row)) return example;
+    }
+    return std::nullopt;
+  };
+  for (const NameEntry& entry : entries) {
+    if (std::optional<Example> won = try_names(names_of_entry(entry))) return won;
+  }
+  return try_names(keyword_names(row));
+}
+
+// --- Every entry is taken by one row above: which rows are needed for all?
+
+RowVerdict ListJudge::covered_names(int row, const NamesTally& tally) {
+  const auto ends = tally.certain() ? NamesTally::ends : NamesTally::usually_ends;
+  std::map<std::vector<int>, NameEntry> takers;
+  visit_names(
+      model_.rule(row),
+      [&](std::string_view text, NameForm form, std::uint32_t place) {
+        if (takers.size() > kMaxTakerSets) return;
+        std::vector<int> over = index_.rows_over(text, form, row);
+        std::erase_if(over, [&](int above) { return !ends(model_, above, row); });
+        takers.try_emplace(std::move(over), text, form, place);
+      },
+      [](std::string_view) {});
+  RowVerdict verdict{.verdict = tally.certain() ? Verdict::never : Verdict::unknown};
+  RowDetails& details = verdict.detail();
+  details.takers = rows_of(tally.takers());
+  std::size_t most = 0;
+  for (const auto& [above, count] : tally.takers()) {
+    if (model_.rule(above).target == model_.rule(row).target || count <= most) continue;
+    details.other_taker = above;
+    most = count;
+  }
+  if (takers.size() > kMaxTakerSets) {
+    details.covered_by = details.takers;
+    details.smallest = false;
+  } else {
+    std::vector<std::vector<int>> sets;
+    for (const auto& [over, entry] : takers) sets.push_back(over);
+    HittingSet cover = hitting_set(sets);
+    details.covered_by = std::move(cover.members);
+    details.smallest = cover.smallest && (details.covered_by.size() == 1 || has_names_for(takers, row));
+  }
+  if (!tally.certain()) note_unknown_nodes(details);
+  return verdict;
+}
+
+// The cover is the smallest if each set of takers has a name that these rows
+// take and no other.
+bool ListJudge::has_names_for(const std::map<std::vector<int>, NameEntry>& takers, int row) {
+  return std::ranges::all_of(takers, [&](const auto& each) {
+    const std::vector<std::string> names = names_of_entry(each.second);
+    return std::ranges::any_of(names, [&](const std::string& name) {
+      return index_.takers(plain_example(name, AddressSource::failed), row) == each.first;
+    });
+  });
+}
+
+void ListJudge::note_unknown_nodes(RowDetails& details) {
+  details.why = "nodes that are not known may not carry UDP";
+  for (const int above : details.covered_by) {
+    Formula stops = model_.stops(above);
+    for (const AtomId fact : model_.facts()) {
+      if (!usually_true(model_.atoms[fact]) || model_.formulas.with(stops, fact, true) == stops) continue;
+      details.missing.push_back(model_.atoms[fact].text);
+    }
+  }
+  std::ranges::sort(details.missing);
+  details.missing.erase(std::unique(details.missing.begin(), details.missing.end()), details.missing.end());
+}
+
+// --- What has to be searched.
+
+RowVerdict ListJudge::searched(int row) {
+  CoverSearch usual{.row = row};
+  usual.run(model_, index_);
+  if (usual.found == Found::yes) return confirmed_alive(usual);
+  if (usual.found == Found::unknown) {
+    RowVerdict verdict;
+    add_takers(usual, verdict.detail());
+    verdict.detail().why = usual.why;
+    return verdict;
+  }
+  if (model_.facts().empty()) return never(usual);
+  // Whatever is missing?
+  CoverSearch any{.row = row, .as_usual = false, .takers = usual.takers, .tried = usual.tried};
+  any.run(model_, index_);
+  return any.found == Found::no ? never(any) : depends(usual, any);
+}
+
+RowVerdict ListJudge::confirmed_alive(const CoverSearch& search) {
+  RowVerdict verdict{.verdict = Verdict::alive};
+  add_takers(search, verdict.detail());
+  if (!confirmed(*search.example, search.row)) {
+    if (search.example->rematch_name.empty()) disagreements_.push_back(search.row);
+    verdict.verdict = Verdict::unknown;
+    verdict.detail().why = "no witness could be confirmed";
+    return verdict;
+  }
+  won_.emplace(search.row, *search.example);
+  return verdict;
+}
+
+RowVerdict ListJudge::never(const CoverSearch& search) {
+  for (const Example& example : search.tried) {
+    if (is_won(example, search.row)) disagreements_.push_back(search.row);
+  }
+  RowVerdict verdict{.verdict = Verdict::never, .impossible = search.cover.members.empty()};
+  verdict.lets_pass = std::ranges::any_of(kSources, [&](AddressSource source) {
+    const RowModel& row = model_.row(source, search.row);
+    return row.holds != Formulas::kNo && row.takes == Formulas::kNo;
+  });
+  RowDetails& details = verdict.detail();
+  details.covered_by = search.cover.members;
+  details.smallest = search.cover.smallest;
+  add_takers(search, details);
+  return verdict;
+}
+
+RowVerdict ListJudge::depends(const CoverSearch& usual, const CoverSearch& any) {
+  RowVerdict verdict;
+  RowDetails& details = verdict.detail();
+  details.covered_by = usual.cover.members;
+  details.smallest = usual.cover.smallest;
+  details.why = any.found == Found::yes ? "it depends on what is missing" : any.why;
+  if (any.example) note_missing(*any.example, details);
+  add_takers(any, details);
+  return verdict;
+}
+
+// The first row that takes a connection is the one that wins it.
+void ListJudge::add_takers(const CoverSearch& search, RowDetails& details) const {
+  std::map<int, std::size_t> counts;
+  for (const std::vector<int>& takers : search.takers) ++counts[takers.front()];
+  details.takers = rows_of(counts);
+  const std::string& own = model_.rule(search.row).target;
+  std::size_t most = 0;
+  for (const auto& [row, count] : counts) {
+    if (model_.rule(row).target == own || count <= most) continue;
+    details.other_taker = row;
+    most = count;
+  }
+  if (details.other_taker >= 0) return;
+  const auto other =
+      std::ranges::find_if(details.covered_by, [&](int above) { return model_.rule(above).target != own; });
+  if (other != details.covered_by.end()) details.other_taker = *other;
+}
+
+void ListJudge::note_missing(const Example& example, RowDetails& details) {
+  for (const AtomId fact : model_.facts()) {
+    const bool holds = std::ranges::find(example.facts, fact) != example.facts.end();
+    const bool denied = std::ranges::find(example.denied, fact) != example.denied.end();
+    if (usually_true(model_.atoms[fact]) ? denied : holds) details.missing.push_back(model_.atoms[fact].text);
+  }
+}
+
+// --- Names whose way is decided by the answer of DNS.
+
+void ListJudge::decide_dns(int row, RowVerdict& verdict) {
+  if (verdict.verdict != Verdict::alive || row < model_.first_asked()) return;
+  const std::optional<Example> own = won_example(row);
+  if (!own || own->source != AddressSource::failed || own->name().empty() || looks_at_address(row)) return;
+  const std::optional<Stealers::Theft> theft = stealers_.steal(model_, index_, *own, row);
+  if (!theft) return;
+  verdict.verdict = Verdict::dns;
+  verdict.asked_by = model_.first_asked() - 1;
+  verdict.taken_by = theft->taker;
+}
+
+// Rows that are about addresses themselves, or take whatever comes.
+bool ListJudge::looks_at_address(int row) {
+  if (index_.names(row).nothing_else) return false;
+  const Formula holds = model_.row(AddressSource::answered, row).holds;
+  return !model_.looks_at(holds, Field::name) || model_.looks_at(holds, Field::destination);
+}
+
+// --- Witnesses.
+
+std::optional<Example> ListJudge::won_example(int row) {
+  if (const auto known = won_.find(row); known != won_.end()) return known->second;
+  std::vector<NameEntry> entries;
+  visit_names(
+      model_.rule(row),
+      [&](std::string_view text, NameForm form, std::uint32_t place) {
+        entries.emplace_back(text, form, place);
+      },
+      [](std::string_view) {});
+  return won_quickly(row, entries);
+}
+
+std::optional<Witness> ListJudge::confirmed(const Example& example, int row) const {
+  Witness witness = witness_of(model_, example);
+  if (confirm(model_, witness, row)) return witness;
+  // `hosts` may give the name another one: the same name from the sniffer keeps it.
+  witness = sniffed(std::move(witness));
+  if (confirm(model_, witness, row)) return witness;
+  return std::nullopt;
+}
+
+bool ListJudge::is_won(const Example& example, int row) const {
+  return confirm(model_, witness_of(model_, example), row).has_value();
+}
+
+std::optional<Witness> ListJudge::witness(int row) {
+  const Verdict verdict = verdicts_[static_cast<std::size_t>(row)].verdict;
+  if (verdict != Verdict::alive && verdict != Verdict::dns) return std::nullopt;
+  const std::optional<Example> example = won_example(row);
+  walked_ += row;
+  if (example && walked_ > kMaxWalked && row % 64 != 0) return witness_of(model_, *example);
+  std::optional<Witness> witness = example ? confirmed(*example, row) : std::nullopt;
+  if (!witness) disagreements_.push_back(row);
+  return witness;
+}
+
+void ListJudge::try_dead(int row) {
+  constexpr int kEntries = 3;
+  if (verdicts_[static_cast<std::size_t>(row)].verdict != Verdict::never) return;
+  int left = kEntries;
+  const auto entry = [&](std::string_view text, NameForm form, std::uint32_t place) {
+    if (left-- <= 0) return;
+    for (const std::string& name : names_of_entry({text, form, place})) {
+      if (!is_host_name(name)) continue;
+      for (const Network network : {Network::tcp, Network::udp}) {
+        Example example = plain_example(name, AddressSource::failed);
+        example.query.network = network;
+        if (is_won(example, row)) disagreements_.push_back(row);
+      }
+    }
+  };
+  visit_names(model_.rule(row), entry, [](std::string_view) {});
+}
+
+std::optional<Witness> ListJudge::stolen(int row) {
+  const RowVerdict& verdict = verdicts_[static_cast<std::size_t>(row)];
+  const std::optional<Example> own = verdict.verdict == Verdict::dns ? won_example(row) : std::nullopt;
+  if (!own) return std::nullopt;
+  const std::optional<Stealers::Theft> theft = stealers_.steal(model_, index_, *own, row);
+  if (!theft) return std::nullopt;
+  Witness witness = witness_of(model_, theft->example);
+  if (!confirm(model_, witness, theft->taker)) return std::nullopt;
+  return witness;
+}
+
+}  // namespace clashlint

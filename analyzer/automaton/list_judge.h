@@ -1,0 +1,80 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/automaton/list_model.h"
+#include "analyzer/automaton/row_index.h"
+#include "analyzer/automaton/stealers.h"
+#include "analyzer/automaton/verdict.h"
+#include "analyzer/automaton/witness.h"
+
+namespace clashlint {
+
+struct CoverSearch;
+class NamesTally;
+
+/// The verdicts on `rules` (no name), or on a sub-rule list taken by itself, as
+/// a listener may use it. Names are judged as they go into the index, a tenth
+/// of a microsecond an entry; what that leaves open is searched (`CoverSearch`).
+/// Every witness that is given was replayed through the walk.
+class ListJudge {
+ public:
+  /// The profile must outlive it.
+  explicit ListJudge(const Profile& profile, std::string_view sub_rules = {});
+
+  const std::vector<RowVerdict>& verdicts() const { return verdicts_; }
+  const ListModel& model() const { return model_; }
+  ListModel& model() { return model_; }
+  RowIndex& index() { return index_; }
+
+  /// A connection that the row wins; of rows that are `alive` or `dns`.
+  std::optional<Witness> witness(int row);
+  /// Of a row that is `dns`: one of its names, with an address that gives it to `taken_by`.
+  std::optional<Witness> stolen(int row);
+
+  /// Walks some names of a row that can never win: whatever is claimed of it is
+  /// tried before it is shown.
+  void try_dead(int row);
+
+  /// Rows of which the walk said otherwise than the automaton: a fault of ours.
+  const std::vector<int>& disagreements() const { return disagreements_; }
+
+ private:
+  void judge_row(int row);
+  RowVerdict judge(int row, const NamesTally& tally);
+  bool wins(const Example& example, int row);
+  std::optional<Example> won_quickly(int row, const std::vector<NameEntry>& entries);
+  std::vector<std::string> keyword_names(int row) const;
+  RowVerdict covered_names(int row, const NamesTally& tally);
+  bool has_names_for(const std::map<std::vector<int>, NameEntry>& takers, int row);
+  void note_unknown_nodes(RowDetails& details);
+  RowVerdict searched(int row);
+  RowVerdict confirmed_alive(const CoverSearch& search);
+  RowVerdict never(const CoverSearch& search);
+  RowVerdict depends(const CoverSearch& usual, const CoverSearch& any);
+  void add_takers(const CoverSearch& search, RowDetails& details) const;
+  void note_missing(const Example& example, RowDetails& details);
+  void decide_dns(int row, RowVerdict& verdict);
+  bool looks_at_address(int row);
+  std::optional<Example> won_example(int row);
+  std::optional<Witness> confirmed(const Example& example, int row) const;
+  bool is_won(const Example& example, int row) const;
+
+  ListModel model_;
+  RowIndex index_;
+  Stealers stealers_;
+  std::vector<RowVerdict> verdicts_;
+  std::map<int, Example> won_;  ///< what a row was seen to win, where that is not quickly found again
+  std::vector<int> disagreements_;
+  std::int64_t walked_ = 0;  ///< rows, by the walks behind witnesses
+};
+
+/// A walk costs what its rows cost, and a list has as many walks as rows: behind
+/// so many rows (some 10,000 witnesses) only every 64th witness is walked.
+inline constexpr std::int64_t kMaxWalked = 50'000'000;
+
+}  // namespace clashlint

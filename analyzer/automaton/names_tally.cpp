@@ -1,0 +1,45 @@
+#include "analyzer/automaton/names_tally.h"
+
+#include <algorithm>
+
+namespace clashlint {
+namespace {
+
+constexpr std::size_t kMaxOpen = 64;
+constexpr std::size_t kMaxExamples = 3;
+
+}  // namespace
+
+bool NamesTally::ends(const ListModel& model, int above, int row) {
+  const Formula stops = model.stops(above);
+  return stops == Formulas::kYes || (stops != Formulas::kNo && stops == model.stops(row));
+}
+
+bool NamesTally::usually_ends(const ListModel& model, int above, int row) {
+  const Formula stops = model.usually_stops(above);
+  return stops == Formulas::kYes || (stops != Formulas::kNo && stops == model.usually_stops(row));
+}
+
+void NamesTally::add(const NameEntry& entry, const std::vector<int>& over) {
+  ++entries_.total;
+  int first = -1;
+  bool certain = false;
+  for (const int above : over) {
+    if (!usually_ends(model_, above, row_)) continue;
+    certain = certain || ends(model_, above, row_);
+    if (first < 0 || above < first) first = above;
+  }
+  if (first < 0) {
+    if (open_.size() < kMaxOpen) open_.push_back(entry);
+    return;
+  }
+  ++entries_.taken;
+  ++takers_[first];
+  certain_ = certain_ && certain;
+  if (model_.rule(first).target == model_.rule(row_).target) return;
+  ++entries_.elsewhere;
+  if (entries_.examples.size() < kMaxExamples)
+    entries_.examples.push_back({.entry = shown_entry(entry), .place = entry.place, .taker = first});
+}
+
+}  // namespace clashlint

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/automaton/text_want.h"
+
+namespace clashlint {
+
+/// Names below a suffix that nothing but a test of the suffix is likely to
+/// take; the plainest first.
+std::vector<std::string> names_below(std::string_view suffix);
+
+/// Names that may do for what is wanted, such as a person can read.
+std::vector<std::string> likely_names(const Wants& wants);
+
+/// Of a pattern that no automaton takes: its literal runs put together in many ways.
+std::vector<std::string> guessed_names(std::string_view pattern);
+
+}  // namespace clashlint
