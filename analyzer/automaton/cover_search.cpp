@@ -8,6 +8,7 @@ SolverAnswer CoverSearch::find(ListModel& model) const {
     std::vector<Formula> all{model.row(source, row).takes};
     for (const int each : cover.members)
       all.push_back(model.formulas.negation(model.row(source, each).takes));
+    if (only_tcp) all.push_back(model.is_tcp());
     if (as_usual) {
       for (const AtomId fact : model.facts())
         all.push_back(model.formulas.literal(fact, usually_true(model.atoms[fact])));

@@ -16,7 +16,8 @@ namespace clashlint {
 /// above takes it (the row wins it).
 struct CoverSearch {
   int row = 0;
-  bool as_usual = true;                    ///< what is missing is taken as usual
+  bool as_usual = true;  ///< what is missing is taken as usual
+  bool only_tcp = false;
   std::vector<std::vector<int>> takers{};  ///< of each connection tried
   HittingSet cover{};
   std::optional<Example> example{};  ///< a connection that nothing above takes

@@ -303,6 +303,16 @@ std::optional<Witness> ListJudge::witness(int row) {
   return witness;
 }
 
+std::optional<std::vector<int>> ListJudge::tcp_cover(int row) {
+  const auto won = won_.find(row);
+  if (won == won_.end() || won->second.query.network != Network::udp) return std::nullopt;
+  model_.work.begin_row();
+  CoverSearch search{.row = row, .only_tcp = true};
+  search.run(model_, index_);
+  if (search.found != Found::no || search.cover.members.empty()) return std::nullopt;
+  return search.cover.members;
+}
+
 void ListJudge::try_dead(int row) {
   constexpr int kEntries = 3;
   if (verdicts_[static_cast<std::size_t>(row)].verdict != Verdict::never) return;

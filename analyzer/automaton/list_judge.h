@@ -36,6 +36,10 @@ class ListJudge {
   /// Of a row that is `dns`: one of its names, with an address that gives it to `taken_by`.
   std::optional<Witness> stolen(int row);
 
+  /// Rows above that take all TCP of a row, of one that wins UDP only as they do
+  /// not carry it; nothing where it wins TCP, or asks for UDP itself.
+  std::optional<std::vector<int>> tcp_cover(int row);
+
   /// Walks some names of a row that can never win: whatever is claimed of it is
   /// tried before it is shown.
   void try_dead(int row);

@@ -35,6 +35,10 @@ bool ListModel::too_costly() const {
   return std::ranges::any_of(models_, [](const RuleModel& model) { return model.too_costly(); });
 }
 
+Formula ListModel::is_tcp() {
+  return formulas.literal(atoms.add({.field = Field::network, .test = Test::equals, .text = "udp"}), false);
+}
+
 bool ListModel::looks_at(Formula formula, Field field) const {
   const Formulas::Node& node = formulas[formula];
   if (node.kind == Formulas::Kind::literal) return atoms[node.literal.atom].field == field;

@@ -41,6 +41,11 @@ class ListModel {
   /// The first row before which it certainly was; `size()` where there is none.
   int first_asked() const { return first_asked_; }
 
+  /// The row itself makes the core resolve a name that is not resolved yet.
+  bool asks_by_itself(int row) {
+    return models_.back().asked_behind(rule(row), Formulas::kNo) == Formulas::kYes;
+  }
+
   /// The target ends the walk. Of a SUB-RULE no single target does: kNo.
   Formula stops(int row) const { return stops_[static_cast<std::size_t>(row)]; }
   /// The same with what is missing taken as usual: nodes that are not known carry UDP.
@@ -49,6 +54,7 @@ class ListModel {
   /// What is missing, as far as rows that were written ask for it.
   const std::vector<AtomId>& facts();
 
+  Formula is_tcp();
   /// Whether a test of the field stands in it.
   bool looks_at(Formula formula, Field field) const;
   bool is_true(Formula formula, const Example& example) const {

@@ -49,7 +49,7 @@ std::vector<std::string> likely_names(const Wants& wants) {
     }
   }
   if (!keywords.empty()) {
-    for (const char* back : {"", ".com", ".example", "x"}) names.push_back(keywords + back);
+    for (const char* back : {".com", "", ".example", "x"}) names.push_back(keywords + back);
   }
   if (names.empty()) {
     for (const char* name : {"www.example.com", "example.com", "x7q.zz9", "nas", "a", "curl"})

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analyzer/check/settings.h"
+#include "analyzer/facts/judged_lists.h"
 #include "rules/base/source.h"
 #include "rules/profile/load.h"
 
@@ -11,6 +12,7 @@ struct Facts {
   const Sources& sources;
   const LoadedProfile& loaded;
   const Settings& settings;
+  JudgedLists& lists;
   const Profile& profile = *loaded.profile;
 };
 

@@ -53,7 +53,10 @@ Inspection inspect(const Sources& sources, const LoadedProfile& loaded, const Se
   if (other) result.findings = {no_profile(loaded, result.kind)};
   std::erase_if(result.findings,
                 [&](const Finding& finding) { return !settings.enabled(*find_check(finding.check)); });
-  if (!other) run_checks({.sources = sources, .loaded = loaded, .settings = settings}, result.findings);
+  if (!other) {
+    JudgedLists lists(loaded);
+    run_checks({.sources = sources, .loaded = loaded, .settings = settings, .lists = lists}, result.findings);
+  }
   result.suppressed = apply_suppressions(sources, loaded.file, loaded.tree, settings, result.findings);
   for (Finding& finding : result.findings) {
     const Check& check = *find_check(finding.check);

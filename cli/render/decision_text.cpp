@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzer/facts/resolver_words.h"
 #include "cli/asked.h"
 #include "cli/render/printable.h"
 #include "rules/base/strings.h"
@@ -101,24 +102,6 @@ std::string asked_of_whom(const Answer& answer) {
   if (answer.nameserver_kind == NameserverKind::main_and_fallback) names += " and the fallback";
   if (answer.nameserver_kind == NameserverKind::policy) names += " (nameserver-policy)";
   return names;
-}
-
-std::string nameserver_name(std::string_view server) {
-  std::string_view scheme = server.substr(0, server.find("://"));
-  std::string_view rest = scheme.size() == server.size() ? server : server.substr(scheme.size() + 3);
-  rest = rest.substr(0, rest.find('#'));
-  std::string_view authority = rest.substr(0, rest.find('/'));
-  std::string_view path = rest.substr(authority.size());
-  if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos)
-    authority.remove_prefix(at + 1);
-  if (scheme == "udp") {
-    if (authority.ends_with(":53")) authority.remove_suffix(3);
-    return std::string(authority);
-  }
-  if (scheme.size() == server.size()) return std::string(authority);
-  if (scheme == "https" && authority.ends_with(":443")) authority.remove_suffix(4);
-  const bool usual = path.empty() || path == "/dns-query";
-  return std::string(scheme) + "://" + std::string(authority) + std::string(usual ? path : "/…");
 }
 
 }  // namespace

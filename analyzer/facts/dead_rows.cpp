@@ -1,0 +1,122 @@
+#include "analyzer/facts/dead_rows.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "analyzer/automaton/names_tally.h"
+#include "analyzer/automaton/row_names.h"
+#include "rules/value/text.h"
+
+namespace clashlint {
+namespace {
+
+// Equal for rows that ask for the same; options apart, as they only decide when DNS is asked.
+std::string condition_key(const Rule& rule) {
+  RuleKind kind = rule.kind;
+  std::string payload = rule.payload;
+  if (kind == RuleKind::ip_cidr6) kind = RuleKind::ip_cidr;
+  if (const auto* prefix = std::get_if<IpPrefix>(&rule.condition))
+    payload = fmt::format("{}/{}", to_string(prefix->first()), prefix->bits);
+  if (kind == RuleKind::geosite || kind == RuleKind::geoip || kind == RuleKind::src_geoip)
+    payload = unicode_lower(payload);
+  if (kind == RuleKind::sub_rule) payload += " " + rule.target;
+  return fmt::format("{} {} {}", static_cast<int>(kind), rule.source ? 1 : 0, payload);
+}
+
+class Sorter {
+ public:
+  Sorter(const std::vector<Rule>& rules, ListJudge& judge) : rules_(rules), judge_(judge) {}
+
+  std::vector<DeadRow> run() {
+    const int size = static_cast<int>(rules_.size());
+    for (int row = 0; row < size; ++row) {
+      rows_.push_back(sort(row));
+      const bool match = rule(row).kind == RuleKind::match && judge_.model().stops(row) == Formulas::kYes;
+      if (match && match_ < 0) match_ = row;
+    }
+    return std::move(rows_);
+  }
+
+ private:
+  const Rule& rule(int row) const { return rules_[static_cast<std::size_t>(row)]; }
+  const RowVerdict& verdict_of(int row) const { return judge_.verdicts()[static_cast<std::size_t>(row)]; }
+
+  DeadRow sort(int row) {
+    const RowVerdict& verdict = verdict_of(row);
+    const RowDetails& details = verdict.detail();
+    DeadRow dead;
+    dead.takers = details.covered_by;
+    if (verdict.verdict != Verdict::never && !covered_otherwise(row, dead)) return {};
+    if (match_ >= 0) return {.as = DeadAs::behind_match, .first = match_};
+    if (verdict.lets_pass) return {.as = DeadAs::no_effect};
+    dead.first = same_condition(row);
+    const bool keyword = rule(row).kind == RuleKind::domain_keyword;
+    if (keyword) {
+      if (dead.first < 0) dead.first = shorter_keyword(row, dead.takers);
+      if (dead.first >= 0) dead.as = DeadAs::duplicate_keyword;
+    } else if (dead.first >= 0) {
+      dead.as = DeadAs::duplicate_rule;
+    }
+    if (dead.as != DeadAs::alive) return dead;
+    if (verdict.impossible) return {.as = DeadAs::impossible};
+    const auto is_other = [&](int above) { return rule(above).target != rule(row).target; };
+    const bool other = details.other_taker >= 0 || std::ranges::any_of(dead.takers, is_other);
+    dead.as = other ? DeadAs::shadowed : DeadAs::redundant;
+    if (std::ranges::none_of(dead.takers, is_other)) dead.other = details.other_taker;
+    return dead;
+  }
+
+  // Not proved whatever is missing, or not for UDP: still what the author has to know.
+  bool covered_otherwise(int row, DeadRow& dead) {
+    const RowVerdict& verdict = verdict_of(row);
+    if (verdict.verdict == Verdict::unknown) {
+      const auto is_node = [](const std::string& what) { return what.starts_with("proxy-provider "); };
+      dead.depends = !dead.takers.empty() && !verdict.detail().missing.empty() &&
+                     std::ranges::all_of(verdict.detail().missing, is_node);
+      return dead.depends;
+    }
+    std::optional<std::vector<int>> cover = judge_.tcp_cover(row);
+    if (!cover) return false;
+    dead.takers = std::move(*cover);
+    dead.tcp_only = true;
+    return true;
+  }
+
+  // The same row again: what the first of them lets go on is not told twice.
+  int same_condition(int row) {
+    for (; known_ < row; ++known_) first_.try_emplace(condition_key(rule(known_)), known_);
+    const auto found = first_.find(condition_key(rule(row)));
+    if (found == first_.end()) return -1;
+    return NamesTally::usually_ends(judge_.model(), found->second, row) ? found->second : -1;
+  }
+
+  // A keyword in it that a row above asks for.
+  int shorter_keyword(int row, const std::vector<int>& takers) const {
+    if (takers.size() != 1) return -1;
+    const std::string& own = rule(row).payload;
+    bool found = false;
+    visit_names(
+        rule(takers.front()), [](auto&&...) {},
+        [&](std::string_view keyword) { found = found || own.find(keyword) != std::string::npos; });
+    return found ? takers.front() : -1;
+  }
+
+  const std::vector<Rule>& rules_;
+  ListJudge& judge_;
+  std::vector<DeadRow> rows_;
+  std::unordered_map<std::string, int> first_;  ///< of the rows before `known_`
+  int known_ = 0;
+  int match_ = -1;
+};
+
+}  // namespace
+
+std::vector<DeadRow> find_dead_rows(const std::vector<Rule>& rules, ListJudge& judge) {
+  return Sorter(rules, judge).run();
+}
+
+}  // namespace clashlint
