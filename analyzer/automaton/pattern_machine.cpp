@@ -289,8 +289,9 @@ PatternMachine::State PatternMachine::intern(Known state) {
 
 PatternMachine::State PatternMachine::start() { return intern({}); }
 
-bool PatternMachine::close(std::vector<std::int32_t>& nodes, Before before, Behind behind) const {
+bool PatternMachine::close(std::vector<std::int32_t>& nodes, Before before, Behind behind) {
   std::vector<bool> seen(nodes_.size());
+  steps_ += static_cast<std::int64_t>(nodes_.size() / 64 + 4 * nodes.size() + 8);
   std::vector<std::int32_t> todo(nodes);
   todo.push_back(first_);  // a match may begin anywhere
   nodes.clear();

@@ -37,6 +37,9 @@ class PatternMachine {
   /// Whether there is a match if the text ends here.
   bool matches_at_end(State state);
 
+  /// Steps taken so far to make states: what a search with it costs.
+  std::int64_t steps() const { return steps_; }
+
   /// Symbols that the pattern tells apart: one representative of each class would do.
   const std::vector<SymbolSet>& classes() const { return classes_; }
 
@@ -62,13 +65,14 @@ class PatternMachine {
 
   State intern(Known state);
   /// Whether accept is reached from the nodes without a symbol.
-  bool close(std::vector<std::int32_t>& nodes, Before before, Behind behind) const;
+  bool close(std::vector<std::int32_t>& nodes, Before before, Behind behind);
 
   std::vector<Node> nodes_;
   std::vector<SymbolSet> classes_;
   std::int32_t first_ = -1;
   std::vector<Known> states_;
   std::map<std::pair<std::vector<std::int32_t>, int>, State> by_nodes_;
+  std::int64_t steps_ = 0;
 };
 
 inline constexpr std::size_t kMaxPatternNodes = 20'000;

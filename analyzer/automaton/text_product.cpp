@@ -118,6 +118,15 @@ bool TextProduct::advance(Node& node, char symbol) {
   return true;
 }
 
+// A symbol in every automaton, and the states that had to be made for the last one.
+bool TextProduct::spend_step(Work& work) {
+  std::int64_t made = 0;
+  for (const Pattern& pattern : patterns_) made += pattern.machine.steps();
+  const std::int64_t units = 3 + 2 * static_cast<std::int64_t>(patterns_.size()) + made - steps_made_;
+  steps_made_ = made;
+  return work.spend(units);
+}
+
 TextProduct::End TextProduct::explore(Work& work, const std::function<bool(const std::string&)>& accept) {
   if (word_bytes_ > kMaxWordBytes || !work.spend(static_cast<std::int64_t>(word_bytes_)))
     return End::too_costly;
@@ -136,7 +145,7 @@ TextProduct::End TextProduct::explore(Work& work, const std::function<bool(const
     }
     for (const char symbol : letters) {
       Node next = steps[at].node;
-      if (!work.spend(3)) return End::too_costly;
+      if (!spend_step(work)) return End::too_costly;
       if (!advance(next, symbol) || !seen.insert(next).second) continue;
       if (steps.size() >= kMaxTextStates) return End::too_costly;
       steps.push_back({.node = std::move(next), .before = at, .symbol = symbol});

@@ -56,6 +56,7 @@ class TextProduct {
   std::string symbols() const;
   std::string representatives(std::string_view every) const;
   bool is_end(const Node& node);
+  bool spend_step(Work& work);
   bool advance(Node& node, char symbol);
 
   Texts texts_;
@@ -63,6 +64,7 @@ class TextProduct {
   std::vector<Pattern> patterns_;
   unsigned demanded_ = 0;
   std::size_t word_bytes_ = 0;
+  std::int64_t steps_made_ = 0;  ///< by the automata of patterns
 };
 
 /// Product states of one search, and bytes of words in it.
