@@ -54,6 +54,8 @@ struct Owner {
 const std::vector<Owner> kOwners = {
     {"CLI/", "cli/options"},
     {"fmt/", "*"},
+    {"idn2.h", "rules/value/punycode"},
+    {"libpsl.h", "rules/value/public_suffix"},
     {"maxminddb.h", "rules/provider/mmdb"},
     {"md5.h", "rules/profile/md5"},
     {"netinet/in.h", "rules/provider/mmdb"},

@@ -10,8 +10,8 @@ RowNames of_set(const RuleSet& set) {
     return {.any = count > 0, .nothing_else = !missing && set.domains.plain(), .entries = count};
   }
   if (set.behavior != ProviderBehavior::classical) return {};
-  const std::size_t count = set.rows.size() - set.rows.rules().size();
-  return {.any = count > 0, .nothing_else = !missing && set.rows.rules().empty(), .entries = count};
+  const std::size_t count = set.rows.name_count();
+  return {.any = count > 0, .nothing_else = !missing && count == set.rows.size(), .entries = count};
 }
 
 }  // namespace

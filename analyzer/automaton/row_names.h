@@ -39,7 +39,7 @@ void visit_names(const Rule& rule, Entry entry, Keyword keyword) {
   each(use->set->domains.entries());
   for (std::size_t at = 0; at < use->set->rows.size(); ++at) {
     const SetRows::Row row = use->set->rows[at];
-    if (row.rule != nullptr) continue;
+    if (!row.is_name()) continue;
     if (row.kind == RuleKind::domain_keyword) {
       keyword(row.payload);
     } else {

@@ -38,9 +38,9 @@ bool asks_dns(const Rule& rule) {
 class Half {
  public:
   void add(const SetRows::Row& row) {
-    if (row.rule != nullptr && is_destination_range(*row.rule)) {
+    if (!row.is_name() && is_destination_range(*row.rule)) {
       prefixes_.push_back(std::get<IpPrefix>(row.rule->condition));
-    } else if (row.rule != nullptr) {
+    } else if (!row.is_name()) {
       others.push_back(row.rule);
     } else if (row.kind == RuleKind::domain_keyword) {
       keywords.push_back(row.payload);
@@ -78,8 +78,8 @@ const RuleModel::Gathered& RuleModel::gathered(const RuleSet& set) {
   Half behind;
   for (std::size_t at = 0; at < set.rows.size(); ++at) {
     const SetRows::Row row = set.rows[at];
-    all.asks = all.asks || (row.rule != nullptr && asks_dns(*row.rule));
-    all.in_order = all.in_order || (row.rule != nullptr && is_logic(*row.rule));
+    all.asks = all.asks || (!row.is_name() && asks_dns(*row.rule));
+    all.in_order = all.in_order || (!row.is_name() && is_logic(*row.rule));
     (all.asks ? behind : before).add(row);
   }
   const auto half = [&](Half& rows) {
@@ -170,7 +170,7 @@ RuleModel::Reading RuleModel::read_in_order(const RuleSet& set, Scope scope, For
   for (std::size_t at = 0; at < set.rows.size() && !costly(); ++at) {
     const SetRows::Row row = set.rows[at];
     Reading reading{.asked = asked};
-    if (row.rule != nullptr) {
+    if (!row.is_name()) {
       reading = read(*row.rule, scope, asked);
     } else {
       reading.holds = text(Field::name,
@@ -179,7 +179,7 @@ RuleModel::Reading RuleModel::read_in_order(const RuleSet& set, Scope scope, For
                                                                  : Test::keyword,
                            row.payload);
     }
-    if (with_names || row.rule != nullptr) parts.push_back(reading.holds);
+    if (with_names || !row.is_name()) parts.push_back(reading.holds);
     asked = formulas_.any_of({asked, formulas_.all_of({goes_on, reading.asked})});
     if (answered() && asked != Formulas::kYes)
       goes_on = formulas_.all_of({goes_on, formulas_.negation(reading.holds)});

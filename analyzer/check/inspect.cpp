@@ -1,6 +1,7 @@
 #include "analyzer/check/inspect.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "analyzer/check/registry.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/check/suppression.h"
+#include "rules/profile/uses.h"
 
 namespace clashlint {
 namespace {
@@ -36,11 +38,14 @@ Finding no_profile(const LoadedProfile& loaded, const Recognised& kind) {
 }
 
 void run_checks(const Facts& facts, Findings& findings) {
+  Findings found;
   for (const Check* check : all_checks()) {
     if (check->run == nullptr || !facts.settings.enabled(*check)) continue;
-    Reporter report(*check, findings);
+    Reporter report(*check, found);
     check->run(facts, report);
   }
+  show_uses(facts.loaded.tree, found);
+  std::ranges::move(found, std::back_inserter(findings));
 }
 
 }  // namespace

@@ -289,7 +289,7 @@ Truth Evaluator::classical_set(const RuleSet& set, Scope scope) {
       break;
     }
     const Truth one =
-        row.rule == nullptr ? sure(takes(row, connection_.rule_host)) : evaluate(*row.rule, scope);
+        row.is_name() ? sure(takes(row, connection_.rule_host)) : evaluate(*row.rule, scope);
     found.certain = found.certain && one.certain;
     if (!one.value) continue;
     found = one;

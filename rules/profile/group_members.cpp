@@ -92,9 +92,11 @@ void set_members(const Profile& profile, const MemberRequest& request, GroupPart
   Members own = request.members;
   const std::vector<const ProxyProvider*> providers =
       request.all_providers ? all_providers(profile) : request.providers;
+  bool put_in = false;
   if (request.all_proxies) {
     append_all_proxies(profile, request.filters, own);
-    if (own.empty() && providers.empty()) own.push_back(request.fallback);
+    put_in = own.empty() && providers.empty();
+    if (put_in) own.push_back(request.fallback);
   }
 
   Members members = own;
@@ -110,7 +112,7 @@ void set_members(const Profile& profile, const MemberRequest& request, GroupPart
                                [&](const Regex& regex) { return finds(regex, *member); }) ||
            excluded_type(*member, request.exclude_types);
   });
-  group.fell_back = members.empty();
+  group.fell_back = put_in || members.empty();
   if (members.empty() && request.fallback != nullptr) members.push_back(request.fallback);
   group.members = std::move(members);
 }

@@ -11,7 +11,6 @@
 
 #include "rules/base/finding.h"
 #include "rules/base/source.h"
-#include "rules/base/text_store.h"
 #include "rules/kind/rule.h"
 #include "rules/profile/set_rows.h"
 #include "rules/provider/mmdb.h"
@@ -89,8 +88,7 @@ struct RuleSet {
   Availability availability;
   DomainSet domains;
   IpSet addresses;
-  SetRows rows;                      ///< classical
-  std::shared_ptr<TextStore> texts;  ///< of entries that are not in the file as they are kept
+  SetRows rows;  ///< classical
   std::size_t entry_count = 0;
   Span span;                   ///< of its key
   std::optional<FileId> file;  ///< where the entries stand, if they stand in text

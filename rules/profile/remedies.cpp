@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "rules/base/strings.h"
+#include "rules/base/written.h"
 #include "rules/kind/rule.h"
 #include "rules/profile/names.h"
 
@@ -42,20 +43,11 @@ bool plain_enough(std::string_view text) {
   return !text.empty() && !special && !control && !edge(text.front()) && text.back() != ' ';
 }
 
-// The bytes of the word itself; nothing where the file writes it otherwise (escapes).
-std::optional<Span> bare_place(std::string_view written, std::string_view word, Span place) {
-  if (written == word) return place;
-  const bool quoted = written.size() == word.size() + 2 && written.substr(1, word.size()) == word &&
-                      (written.front() == '"' || written.front() == '\'');
-  if (!quoted) return std::nullopt;
-  return Span{.file = place.file, .begin = place.begin + 1, .end = place.end - 1};
-}
-
 }  // namespace
 
 void Remedies::propose(Finding& finding, const Meant& meant, std::string_view word, Span place) const {
   finding.primary.text = fmt::format("did you mean \"{}\"?", meant.text);
-  const std::optional<Span> bare = bare_place(sources_.text(place), word, place);
+  const std::optional<Span> bare = written_place(sources_, place, word, word);
   if (!bare || !plain_enough(meant.text)) return;
   finding.fixes.push_back({.title = fmt::format("write \"{}\"", meant.text),
                            .applicability = meant.same ? Applicability::safe : Applicability::unsafe,
@@ -101,7 +93,6 @@ void Remedies::other_kind(Finding& finding, std::string_view word) const {
   }
 }
 
-// `<Auto>`, `${nodes}`, `{{ name }}`: what a program that makes profiles puts names in place of.
 bool is_placeholder(std::string_view word) {
   return (word.starts_with('<') && word.ends_with('>')) || word.starts_with("${") || word.starts_with("{{");
 }

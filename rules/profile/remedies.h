@@ -12,6 +12,9 @@
 
 namespace clashlint {
 
+/// `<Auto>`, `${nodes}`, `{{ name }}`: what a program that makes profiles puts names in place of.
+bool is_placeholder(std::string_view word);
+
 /// Says in a finding about an unknown name what was probably meant: behind the
 /// marks, as a fix, and where it is defined. Cheap however many names are wrong
 /// (`NameBook`). `place` is the wrong name in the file; it is only rewritten

@@ -7,6 +7,7 @@
 
 #include "rules/base/cycles.h"
 #include "rules/base/strings.h"
+#include "rules/base/written.h"
 #include "rules/profile/geodata.h"
 #include "rules/profile/names.h"
 #include "rules/profile/remedies.h"
@@ -168,18 +169,8 @@ class RuleLoader {
     rule.understood = false;
   }
 
-  /// The bytes of a piece of the row's text, where the row stands in the file
-  /// as the core reads it; the whole row where it does not (escapes, folded lines).
   Span piece_span(const Row& row, std::string_view piece) const {
-    const Span& whole = row.node.span;
-    const std::string_view written = context_.sources.text(whole);
-    const std::size_t quote = row.node.style == YamlStyle::plain ? 0 : 1;
-    const bool same =
-        written.size() == row.text.size() + 2 * quote && written.substr(quote, row.text.size()) == row.text;
-    if (!same || piece.empty()) return whole;
-    const auto at = static_cast<std::size_t>(piece.data() - row.text.data());
-    const auto begin = static_cast<std::uint32_t>(whole.begin + quote + at);
-    return {.file = whole.file, .begin = begin, .end = begin + static_cast<std::uint32_t>(piece.size())};
+    return shown_place(context_.sources, row.node.span, row.text, piece);
   }
 
   /// SUB-RULE to a proxy's name loads in `rules` and is refused inside `sub-rules`.

@@ -81,14 +81,11 @@ void SetInserter::insert_rule(std::string_view text, Span span) {
 }
 
 bool SetInserter::insert_name_row(std::string_view text, Span span) {
+  if (!lasts(text)) return false;
   for (const auto& [type, kind] : kNameRows) {
     if (!text.starts_with(type)) continue;
-    std::string_view payload = text.substr(type.size());
+    const std::string_view payload = text.substr(type.size());
     if (!is_plain_payload(payload)) return false;
-    if (!lasts(text)) {
-      if (!set_.texts) set_.texts = std::make_shared<TextStore>();
-      payload = set_.texts->keep(payload);
-    }
     set_.rows.add_name(kind, payload, span.begin);
     ++set_.entry_count;
     return true;

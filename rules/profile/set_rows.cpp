@@ -1,6 +1,8 @@
 #include "rules/profile/set_rows.h"
 
+#include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 namespace clashlint {
@@ -8,15 +10,23 @@ namespace {
 
 constexpr RuleKind kNames[] = {RuleKind::domain, RuleKind::domain_suffix, RuleKind::domain_keyword};
 
+bool is_name_kind(RuleKind kind) {
+  return std::ranges::find(kNames, kind) != std::end(kNames);
+}
+
 }  // namespace
+
+bool SetRows::Row::is_name() const { return is_name_kind(kind); }
 
 void SetRows::add_name(RuleKind kind, std::string_view payload, std::uint32_t place) {
   const auto at = static_cast<unsigned>(kind) - static_cast<unsigned>(RuleKind::domain);
   assert(at < 3 && "a row that is kept short is a name");
+  ++name_count_;
   rows_.push_back({payload.data(), static_cast<std::uint32_t>(payload.size()) & 0x3FFFFFFFU, at & 3U, place});
 }
 
 void SetRows::add_rule(Rule rule, std::uint32_t place) {
+  if (is_name_kind(rule.kind)) ++name_count_;
   rows_.push_back({nullptr, static_cast<std::uint32_t>(rules_.size()) & 0x3FFFFFFFU, 0, place});
   rules_.push_back(std::move(rule));
 }

@@ -11,15 +11,18 @@
 namespace clashlint {
 
 /// The rows of a classical set, in order. Nearly all of them are names, and a
-/// list has a hundred thousand: a DOMAIN, DOMAIN-SUFFIX or DOMAIN-KEYWORD
-/// without options is kept in 16 bytes, any other row as a rule.
+/// list has a hundred thousand: a DOMAIN, DOMAIN-SUFFIX or DOMAIN-KEYWORD of a
+/// list file is kept in 16 bytes, any other row as a rule.
 class SetRows {
  public:
   struct Row {
     RuleKind kind = RuleKind::domain;
-    std::string_view payload{};  ///< of a name, lower case
-    const Rule* rule = nullptr;  ///< null for a name
+    std::string_view payload{};  ///< of a name: lower case
+    const Rule* rule = nullptr;  ///< null where it is kept short
     std::uint32_t place = 0;     ///< first byte in the set's file
+
+    /// DOMAIN, DOMAIN-SUFFIX or DOMAIN-KEYWORD.
+    bool is_name() const;
   };
 
   /// The payload must live as long as the rows.
@@ -33,8 +36,9 @@ class SetRows {
   /// The row as the core reads it.
   std::string text(std::size_t at) const;
 
-  /// The rows that are no names, in order.
+  /// The rows that are kept as rules, in order: all but names of list files.
   std::span<const Rule> rules() const { return rules_; }
+  std::size_t name_count() const { return name_count_; }
 
  private:
   struct Packed {
@@ -45,6 +49,7 @@ class SetRows {
   };
   std::vector<Packed> rows_;
   std::vector<Rule> rules_;
+  std::size_t name_count_ = 0;
 };
 
 /// Whether a name row takes a name (`semantics.md` C.5).
