@@ -1,13 +1,18 @@
 // No format of `check` shows a secret, wherever and however a profile is broken.
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rules/base/strings.h"
+#include "tests/support/fixture.h"
+#include "tests/support/golden.h"
 #include "tests/support/run_cli.h"
 #include "tests/support/scratch_dir.h"
+
+namespace fs = std::filesystem;
 
 namespace clashlint {
 namespace {
@@ -45,15 +50,24 @@ rules:
   - MATCH,Proxy
 )";
 
-void check_hidden(const std::string& profile) {
+void check_hidden(const std::string& profile, std::string_view secret = kMark) {
   const ScratchDir scratch;
   scratch.write("profile.yaml", profile);
   const WorkingDir here(scratch.path());
   for (const char* format : {"text", "json", "sarif", "github"}) {
     const CliRun run = run_cli(std::vector<std::string>{"check", "--no-config", "--preset", "all", "--format",
                                                         format, "profile.yaml"});
-    CHECK_MESSAGE((run.out + run.err).find(kMark) == std::string::npos, format, " of\n", profile, "\n",
-                  run.out);
+    const bool hidden = (run.out + run.err).find(secret) == std::string::npos;
+    CHECK_MESSAGE(hidden, format, " of\n", profile, "\n", run.out);
+  }
+}
+
+TEST_CASE("the check that tells of secrets shows none") {
+  const fs::path folder = fixtures_dir() / "checks" / "committed-secret";
+  for (const fs::path& file : fixture_files(folder)) {
+    const std::string profile = section(parse_txtar(read_bytes(file)), "profile.yaml");
+    for (const std::string_view secret : {"hunter2", "5f3c2a41-90be", "4f1c9e0a7b2d"})
+      check_hidden(profile, secret);
   }
 }
 

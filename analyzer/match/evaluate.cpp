@@ -288,8 +288,7 @@ Truth Evaluator::classical_set(const RuleSet& set, Scope scope) {
       found = uncertain(kKind, set.name, "the sets that name each other take too many steps", false);
       break;
     }
-    const Truth one =
-        row.is_name() ? sure(takes(row, connection_.rule_host)) : evaluate(*row.rule, scope);
+    const Truth one = row.is_name() ? sure(takes(row, connection_.rule_host)) : evaluate(*row.rule, scope);
     found.certain = found.certain && one.certain;
     if (!one.value) continue;
     found = one;

@@ -95,7 +95,10 @@ class Collector {
     const bool merge = key == "<<";
     if (zone == Zone::closed || merge) return visit(value, zone, false);
     if (is_secret_key(key)) return visit(value, Zone::closed, false);
-    if (zone == Zone::provider && key == "url") return link(resolved(value));
+    // Whatever its key is called: one letter more, and `url` is another key.
+    const bool is_link =
+        resolved(value).is_scalar() && resolved(value).text.find("://") != std::string_view::npos;
+    if (zone == Zone::provider && (key == "url" || is_link)) return link(resolved(value));
     if (zone == Zone::provider && (key == "payload" || key == "override"))
       return visit(value, Zone::guarded, false);
     visit(value, zone, is_open_key(key) && (!is_number_key(key) || holds_number(resolved(value))));
@@ -125,6 +128,7 @@ class Collector {
   }
 
   void add_whole(const YamlNode& node) {
+    if (node.is_scalar() && node.text.empty()) return;  // `""` hides nothing
     if (node.span.begin < node.span.end) ranges_.push_back({node.span.begin, node.span.end});
   }
 

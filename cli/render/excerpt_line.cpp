@@ -49,13 +49,19 @@ std::string_view last_cells(std::string_view text, int cells) {
   return rest;
 }
 
-// The longest beginning of the text that is at most `cells` wide.
-std::string_view first_cells(std::string_view text, int cells) {
-  std::size_t size = longest(most_bytes(text, cells), [&](std::size_t each) {
-    return cell_width(shown(text.substr(0, each))) <= cells;
-  });
+// The beginning of at most `size` bytes that cuts no character. Half a character
+// may measure wider than a whole one: searching by halves needs this.
+std::string_view whole_characters(std::string_view text, std::size_t size) {
   while (size > 0 && size < text.size() && continues(text[size])) --size;
   return text.substr(0, size);
+}
+
+// The longest beginning of the text that is at most `cells` wide.
+std::string_view first_cells(std::string_view text, int cells) {
+  const std::size_t size = longest(most_bytes(text, cells), [&](std::size_t each) {
+    return cell_width(shown(whole_characters(text, each))) <= cells;
+  });
+  return whole_characters(text, size);
 }
 
 }  // namespace

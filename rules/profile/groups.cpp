@@ -8,6 +8,7 @@
 
 #include "rules/base/cycles.h"
 #include "rules/base/strings.h"
+#include "rules/profile/fields.h"
 #include "rules/profile/group_members.h"
 #include "rules/profile/names.h"
 #include "rules/profile/providers.h"
@@ -43,19 +44,28 @@ constexpr FieldSpec kFields[] = {
     {"icon", FieldType::text},
 };
 
+constexpr FieldSpec kSelect[] = {{"default-selected", FieldType::text}};
+constexpr FieldSpec kUrlTest[] = {{"tolerance", FieldType::integer}};
+constexpr FieldSpec kLoadBalance[] = {{"strategy", FieldType::text}};
+constexpr FieldSpec kSmart[] = {{"policy-priority", FieldType::any},
+                                {"uselightgbm", FieldType::any},
+                                {"collectdata", FieldType::any},
+                                {"sample-rate", FieldType::any},
+                                {"prefer-asn", FieldType::any}};
+
 struct GroupType {
   std::string_view type;
   OutboundKind kind;
   std::string_view adapter;
-  FieldSpec own[2];
+  std::span<const FieldSpec> own{};
 };
 
 constexpr GroupType kTypes[] = {
-    {"select", OutboundKind::select, "Selector", {{"default-selected", FieldType::text}, {}}},
-    {"url-test", OutboundKind::url_test, "URLTest", {{"tolerance", FieldType::integer}, {}}},
-    {"fallback", OutboundKind::fallback, "Fallback", {}},
-    {"load-balance", OutboundKind::load_balance, "LoadBalance", {{"strategy", FieldType::text}, {}}},
-    {"smart", OutboundKind::smart, "Smart", {}},
+    {"select", OutboundKind::select, "Selector", kSelect},
+    {"url-test", OutboundKind::url_test, "URLTest", kUrlTest},
+    {"fallback", OutboundKind::fallback, "Fallback"},
+    {"load-balance", OutboundKind::load_balance, "LoadBalance", kLoadBalance},
+    {"smart", OutboundKind::smart, "Smart", kSmart},
 };
 
 /// More of them say nothing new.
@@ -167,11 +177,7 @@ class GroupLoader {
 
   void check_own_fields(const Draft& draft, const GroupType& type) {
     const std::string prefix = fmt::format("proxy group[{}]: ", draft.index);
-    std::vector<FieldSpec> own;
-    for (const FieldSpec& field : type.own) {
-      if (!field.name.empty()) own.push_back(field);
-    }
-    for (StructureFault& fault : draft.fields.check(own)) {
+    for (StructureFault& fault : draft.fields.check(type.own)) {
       refuse("invalid-group", fault.span, std::move(fault.message), prefix + fault.core_message);
     }
     const std::string strategy = draft.fields.text("strategy").value_or("");
@@ -350,5 +356,11 @@ class GroupLoader {
 }  // namespace
 
 void load_groups(LoadContext& context) { GroupLoader(context).load(); }
+
+std::vector<FieldSpec> group_fields() {
+  std::vector<FieldSpec> fields(std::begin(kFields), std::end(kFields));
+  for (const GroupType& type : kTypes) fields.insert(fields.end(), type.own.begin(), type.own.end());
+  return fields;
+}
 
 }  // namespace clashlint

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/profile/fields.h"
 #include "rules/profile/remedies.h"
 #include "rules/profile/sections.h"
 #include "rules/profile/structure.h"
@@ -87,6 +88,8 @@ class ListenerCheck {
 };
 
 }  // namespace
+
+std::span<const FieldSpec> listener_fields() { return kFields; }
 
 void load_listeners(LoadContext& context) {
   const YamlNode* const list = typed_child(context.root, "listeners");

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "rules/base/strings.h"
+#include "rules/profile/fields.h"
 #include "rules/profile/home.h"
 #include "rules/profile/names.h"
 #include "rules/profile/providers.h"
@@ -19,16 +20,40 @@
 namespace clashlint {
 namespace {
 
-constexpr FieldSpec kFields[] = {
-    {"type", FieldType::text, true},     {"path", FieldType::text},         {"url", FieldType::text},
-    {"proxy", FieldType::text},          {"interval", FieldType::integer},  {"filter", FieldType::text},
-    {"exclude-filter", FieldType::text}, {"exclude-type", FieldType::text}, {"dialer-proxy", FieldType::text},
-    {"size-limit", FieldType::integer},  {"payload", FieldType::maps},      {"health-check", FieldType::map},
-    {"override", FieldType::map},        {"header", FieldType::map}};
+constexpr FieldSpec kFields[] = {{"type", FieldType::text, true},
+                                 {"path", FieldType::text},
+                                 {"url", FieldType::text},
+                                 {"proxy", FieldType::text},
+                                 {"interval", FieldType::integer},
+                                 {"filter", FieldType::text},
+                                 {"exclude-filter", FieldType::text},
+                                 {"exclude-type", FieldType::text},
+                                 {"dialer-proxy", FieldType::text},
+                                 {"size-limit", FieldType::integer},
+                                 {"payload", FieldType::maps},
+                                 {"health-check", FieldType::map},
+                                 {"override", FieldType::map},
+                                 {"header", FieldType::map},
+                                 {"age-secret-key", FieldType::any}};
 
 constexpr FieldSpec kHealthCheckFields[] = {
     {"enable", FieldType::boolean, true}, {"url", FieldType::text},     {"interval", FieldType::integer},
     {"timeout", FieldType::integer},      {"lazy", FieldType::boolean}, {"expected-status", FieldType::text}};
+
+constexpr FieldSpec kOverrideFields[] = {{"tfo", FieldType::boolean},
+                                         {"mptcp", FieldType::boolean},
+                                         {"udp", FieldType::boolean},
+                                         {"udp-over-tcp", FieldType::boolean},
+                                         {"up", FieldType::text},
+                                         {"down", FieldType::text},
+                                         {"dialer-proxy", FieldType::text},
+                                         {"skip-cert-verify", FieldType::boolean},
+                                         {"interface-name", FieldType::text},
+                                         {"routing-mark", FieldType::integer},
+                                         {"ip-version", FieldType::text},
+                                         {"additional-prefix", FieldType::text},
+                                         {"additional-suffix", FieldType::text},
+                                         {"proxy-name", FieldType::maps}};
 
 /// What an override does to a node's name and UDP.
 struct Override {
@@ -284,6 +309,10 @@ void load_proxy_providers(LoadContext& context) {
     context.profile.proxy_providers.push_back(ProviderReader(context, entry).read());
   }
 }
+
+std::span<const FieldSpec> proxy_provider_fields() { return kFields; }
+std::span<const FieldSpec> health_check_fields() { return kHealthCheckFields; }
+std::span<const FieldSpec> provider_override_fields() { return kOverrideFields; }
 
 const ProxyProvider* find_proxy_provider(const Profile& profile, std::string_view name) {
   for (const std::unique_ptr<ProxyProvider>& provider : profile.proxy_providers) {

@@ -17,7 +17,7 @@ constexpr auto kAny = FieldType::any;
 
 constexpr FieldSpec kCommon[] = {{"name", kText, true},     {"tfo", kBool},         {"mptcp", kBool},
                                  {"interface-name", kText}, {"routing-mark", kInt}, {"ip-version", kText},
-                                 {"dialer-proxy", kText}};
+                                 {"dialer-proxy", kText},   {"smux", kAny}};
 
 constexpr FieldSpec kNothing[] = {{"udp", kAny}};
 
@@ -115,8 +115,6 @@ constexpr FieldSpec kHysteria[] = {{"server", kText, true},
                                    {"skip-cert-verify", kBool},
                                    {"fingerprint", kText},
                                    {"alpn", kTexts},
-                                   {"ca", kText},
-                                   {"ca-str", kText},
                                    {"recv-window-conn", kInt},
                                    {"recv-window", kInt},
                                    {"disable-mtu-discovery", kBool},
@@ -127,8 +125,8 @@ constexpr FieldSpec kHysteria2[] = {{"server", kText, true}, {"port", kInt},    
                                     {"hop-interval", kAny},  {"up", kText},      {"down", kText},
                                     {"password", kText},     {"obfs", kText},    {"obfs-password", kText},
                                     {"sni", kText},          {"ech-opts", kMap}, {"skip-cert-verify", kBool},
-                                    {"fingerprint", kText},  {"alpn", kTexts},   {"ca", kText},
-                                    {"ca-str", kText},       {"cwnd", kInt},     {"udp-mtu", kInt}};
+                                    {"fingerprint", kText},  {"alpn", kTexts},   {"cwnd", kInt},
+                                    {"udp-mtu", kInt}};
 
 constexpr FieldSpec kWireguard[] = {{"private-key", kText, true},
                                     {"server", kText},
@@ -168,8 +166,6 @@ constexpr FieldSpec kTuic[] = {{"server", kText, true},
                                {"cwnd", kInt},
                                {"skip-cert-verify", kBool},
                                {"fingerprint", kText},
-                               {"ca", kText},
-                               {"ca-str", kText},
                                {"recv-window-conn", kInt},
                                {"recv-window", kInt},
                                {"disable-mtu-discovery", kBool},

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/profile/fields.h"
 #include "rules/profile/geodata.h"
 #include "rules/profile/home.h"
 #include "rules/profile/providers.h"
@@ -197,6 +198,8 @@ void fill_rule_sets(LoadContext& context) {
     }
   }
 }
+
+std::span<const FieldSpec> rule_provider_fields() { return kFields; }
 
 RuleSet* find_rule_set(const Profile& profile, std::string_view name) {
   for (const std::unique_ptr<RuleSet>& set : profile.rule_sets) {

@@ -9,12 +9,6 @@
 namespace clashlint {
 namespace {
 
-struct SchemaRow {
-  SchemaType section;
-  std::string_view key;
-  SchemaType type;
-};
-
 constexpr SchemaRow kSchema[] = {
 #define SCHEMA(section, key, type) {SchemaType::section, key, SchemaType::type},
 #include "rules/profile/schema.def"
@@ -34,6 +28,8 @@ constexpr SchemaWords kWords[] = {
 };
 
 }  // namespace
+
+std::span<const SchemaRow> schema_rows() { return kSchema; }
 
 std::optional<SchemaType> schema_type(SchemaType section, std::string_view key) {
   const auto* row = std::ranges::find_if(kSchema, [&](const SchemaRow& candidate) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "rules/yaml/tree.h"
@@ -52,6 +53,14 @@ enum class SchemaType : std::uint8_t {
   section_sniffer,
   section_sniff_entry
 };
+
+/// A row of schema.def.
+struct SchemaRow {
+  SchemaType section;
+  std::string_view key;
+  SchemaType type;
+};
+std::span<const SchemaRow> schema_rows();
 
 /// The type of a key in a section; nothing for a key that the core does not know.
 std::optional<SchemaType> schema_type(SchemaType section, std::string_view key);

@@ -10,9 +10,7 @@ namespace {
 
 constexpr RuleKind kNames[] = {RuleKind::domain, RuleKind::domain_suffix, RuleKind::domain_keyword};
 
-bool is_name_kind(RuleKind kind) {
-  return std::ranges::find(kNames, kind) != std::end(kNames);
-}
+bool is_name_kind(RuleKind kind) { return std::ranges::find(kNames, kind) != std::end(kNames); }
 
 }  // namespace
 

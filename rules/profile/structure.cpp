@@ -195,6 +195,12 @@ std::optional<std::int64_t> structure_integer(const YamlNode& written) {
   return integer->negative ? -value : value;
 }
 
+bool field_takes(const YamlNode& value, FieldType type) {
+  std::vector<StructureFault> faults;
+  check_value(value, type, {}, faults);
+  return faults.empty();
+}
+
 Structure::Structure(const YamlNode& mapping, KeyStyle style)
     : node_(resolved(mapping)), style_(style), entries_(yaml_entries(node_).entries) {}
 

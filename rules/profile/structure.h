@@ -68,6 +68,9 @@ class Structure {
   std::vector<YamlEntry> entries_;
 };
 
+/// Whether the decoder takes the value into a field of this type.
+bool field_takes(const YamlNode& value, FieldType type);
+
 /// A scalar as the decoder makes it a string: ints in decimal, floats as
 /// `1.5E+00`; nothing for bools, times, lists, maps.
 std::optional<std::string> structure_text(const YamlNode& node);

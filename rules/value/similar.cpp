@@ -87,6 +87,12 @@ std::optional<Meant> NameBook::nearest_to(const std::u32string& look) {
   return best;
 }
 
+std::size_t edit_distance(std::string_view a, std::string_view b) { return edits(look_of(a), look_of(b)); }
+
+bool have_same_letters(std::string_view a, std::string_view b) {
+  return letters_of(look_of(a)) == letters_of(look_of(b));
+}
+
 std::optional<Meant> nearest(std::string_view word, const std::vector<std::string_view>& names) {
   NameBook book;
   for (const std::string_view name : names) book.add(name);

@@ -53,7 +53,13 @@ class NameBook {
   std::size_t work_ = 0;
 };
 
-/// The same for one question.
+/// Insertions, deletions, replacements and swaps of neighbours between two looks.
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+/// Whether two words have the same letters and digits: `privateKey`, `private-key`.
+bool have_same_letters(std::string_view a, std::string_view b);
+
+/// `NameBook` for one question.
 std::optional<Meant> nearest(std::string_view word, const std::vector<std::string_view>& names);
 
 /// Cells of edit-distance tables that one book fills at most: some tenths of a second.
