@@ -171,22 +171,31 @@ class Walk {
   }
 
   bool holds(const Rule& rule, std::size_t step) {
+    if (options_.steps) return holds_with_step(rule, step);
+    const Truth truth = evaluator_.evaluate(rule);
+    note_missed(truth);
+    return truth.value;
+  }
+
+  bool holds_with_step(const Rule& rule, std::size_t step) {
     const bool asked_before = connection_.asked_dns;
     const Connection before = options_.reasons ? connection_ : Connection();
     const Truth truth = evaluator_.evaluate(rule);
-    std::vector<Dependency> missed = evaluator_.take_dependencies();
-    const std::string entry = evaluator_.take_entry();
-    if (!truth.certain) {
-      for (Dependency& dependency : missed) add_dependency(std::move(dependency), index_);
-    }
-    if (options_.steps) {
-      Step& taken = answer_.steps[step];
-      taken.asked_dns = connection_.asked_dns && !asked_before;
-      taken.uncertain = !truth.certain;
-      if (truth.value) taken.matched_entry = entry;
-      if (options_.reasons && !truth.value) taken.reason = why_not(profile_, rule, before, connection_);
-    }
+    note_missed(truth);
+    std::string entry = evaluator_.take_entry();
+    Step& taken = answer_.steps[step];
+    taken.asked_dns = connection_.asked_dns && !asked_before;
+    taken.uncertain = !truth.certain;
+    if (truth.value) taken.matched_entry = std::move(entry);
+    if (options_.reasons && !truth.value) taken.reason = why_not(profile_, rule, before, connection_);
     return truth.value;
+  }
+
+  void note_missed(const Truth& truth) {
+    if (!evaluator_.missed()) return;
+    for (Dependency& dependency : evaluator_.take_dependencies()) {
+      if (!truth.certain) add_dependency(std::move(dependency), index_);
+    }
   }
 
   std::size_t begin_step(const Rule& rule, int index, int depth) {

@@ -71,8 +71,9 @@ class ByteCursor {
 class Parser {
  public:
   /// `in_chunk`: how much of its first piece the core has read before `base`.
-  Parser(std::string_view input, std::uint32_t base, std::size_t in_chunk = 0)
-      : rest_(input.substr(base)), in_chunk_(in_chunk), base_(base), cursor_(input, base) {
+  explicit Parser(std::string_view input, std::uint32_t base, std::size_t in_chunk = 0,
+                  const CutText* cut = nullptr)
+      : rest_(input.substr(base)), in_chunk_(in_chunk), base_(base), cursor_(input, base), cut_(cut) {
     is_ready_ = yaml_parser_initialize(&parser_) == 1;
     if (!is_ready_) return;
     yaml_parser_set_input(&parser_, &Parser::read, this);
@@ -90,7 +91,11 @@ class Parser {
   /// Tokens that are scanned and not yet taken.
   std::size_t waiting() const { return static_cast<std::size_t>(parser_.tokens.tail - parser_.tokens.head); }
 
-  std::uint32_t offset(const yaml_mark_t& mark) { return cursor_.offset(mark.index); }
+  /// In the text as it was before anything was cut from it.
+  std::uint32_t offset(const yaml_mark_t& mark) {
+    const std::uint32_t offset = cursor_.offset(mark.index);
+    return cut_ == nullptr ? offset : cut_->original(offset);
+  }
   YamlMark mark(const yaml_mark_t& from) { return {offset(from), from.line}; }
 
   YamlFault fault() {
@@ -122,6 +127,7 @@ class Parser {
   std::size_t in_chunk_;
   std::uint32_t base_;
   ByteCursor cursor_;
+  const CutText* cut_;
   bool is_ready_ = false;
 };
 
@@ -236,24 +242,63 @@ void look_ahead(std::string_view input, std::uint32_t base, const YamlFault& fau
   if (const auto met = scan_from(parser, fault.at.offset)) error.core_message = core_text(*met);
 }
 
+/// Puts the rows of runs back where their first and last ones come from libyaml.
+class Splicer {
+ public:
+  explicit Splicer(const std::vector<PlainRun>& runs) : runs_(runs) {}
+
+  /// After an event that made a node. False: the run is no list here, and
+  /// nothing that was read is to be relied on.
+  bool take(const YamlEvent& event, TreeBuilder& builder) {
+    if (awaits_last_) {
+      awaits_last_ = false;
+      return is(event, runs_[at_++].rows.back());
+    }
+    if (at_ == runs_.size()) return true;
+    const std::vector<PlainRow>& rows = runs_[at_].rows;
+    if (event.begin < rows.front().begin) return true;
+    if (!is(event, rows.front()) || event.end != rows.front().end) return false;
+    builder.add_rows(std::span(rows).subspan(1, rows.size() - 2));
+    awaits_last_ = true;
+    return true;
+  }
+  bool done() const { return at_ == runs_.size() && !awaits_last_; }
+
+ private:
+  // The last row may go on in the line below it.
+  static bool is(const YamlEvent& event, const PlainRow& row) {
+    return event.kind == YamlKind::scalar && event.begin == row.begin && event.end >= row.end &&
+           event.style == row.style && event.anchor.empty() && event.tag.empty();
+  }
+
+  const std::vector<PlainRun>& runs_;
+  std::size_t at_ = 0;
+  bool awaits_last_ = false;
+};
+
 struct Reading {
   std::optional<YamlFault> fault;
   std::uint32_t end = 0;
+  bool spliced = true;  ///< every run was found to be a list
 };
 
+std::optional<YamlFault> add_node(const YamlEvent& event, TreeBuilder& builder) {
+  if (event.kind == YamlKind::scalar) return builder.scalar(event);
+  return event.kind == YamlKind::alias ? builder.alias(event) : builder.open(event);
+}
+
 // One event into the tree; true when the document is over.
-bool take(const yaml_event_t& raw, Parser& parser, TreeBuilder& builder, Reading& reading) {
+bool take(const yaml_event_t& raw, Parser& parser, TreeBuilder& builder, Splicer& splicer, Reading& reading) {
   switch (raw.type) {
     case YAML_SCALAR_EVENT:
-      reading.fault = builder.scalar(neutral(raw, parser));
-      break;
     case YAML_ALIAS_EVENT:
-      reading.fault = builder.alias(neutral(raw, parser));
-      break;
     case YAML_SEQUENCE_START_EVENT:
-    case YAML_MAPPING_START_EVENT:
-      reading.fault = builder.open(neutral(raw, parser));
+    case YAML_MAPPING_START_EVENT: {
+      const YamlEvent event = neutral(raw, parser);
+      reading.fault = add_node(event, builder);
+      reading.spliced = splicer.take(event, builder);
       break;
+    }
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
       builder.close(parser.offset(raw.end_mark));
@@ -268,11 +313,12 @@ bool take(const yaml_event_t& raw, Parser& parser, TreeBuilder& builder, Reading
     case YAML_STREAM_START_EVENT:
       break;
   }
-  return reading.fault.has_value();
+  return reading.fault.has_value() || !reading.spliced;
 }
 
-Reading read_document(std::string_view input, std::uint32_t base, TreeBuilder& builder) {
-  Parser parser(input, base);
+// `input` is the whole text, which the parser may read with parts cut out.
+Reading read_document(std::string_view input, std::uint32_t base, Parser& parser, Splicer splicer,
+                      TreeBuilder& builder) {
   Reading reading;
   for (bool is_over = false; !is_over;) {
     yaml_event_t raw;
@@ -280,16 +326,32 @@ Reading read_document(std::string_view input, std::uint32_t base, TreeBuilder& b
       reading.fault = parser.fault();
       break;
     }
-    is_over = take(raw, parser, builder, reading);
-    if (is_over && !reading.fault) {
+    is_over = take(raw, parser, builder, splicer, reading);
+    if (is_over && !reading.fault && reading.spliced) {
       const YamlMark end = parser.mark(raw.start_mark);
       reading.end = end.offset;
       if (raw.type == YAML_DOCUMENT_END_EVENT) reading.fault = look_behind(input, base, end);
     }
     yaml_event_delete(&raw);
   }
+  reading.spliced = reading.spliced && splicer.done();
   if (reading.fault) reading.end = builder.read_to();
   return reading;
+}
+
+Reading read_whole(std::string_view input, std::uint32_t base, TreeBuilder& builder) {
+  const std::vector<PlainRun> none;
+  Parser parser(input, base);
+  return read_document(input, base, parser, Splicer(none), builder);
+}
+
+// Where there is a fault, its words depend on how the text is read: then it has to be read whole.
+std::optional<Reading> read_cut(std::string_view text, std::uint32_t base, const std::vector<PlainRun>& runs,
+                                TreeBuilder& builder) {
+  const CutText cut(text, runs);
+  Parser parser(cut.text(), base, 0, &cut);
+  const Reading reading = read_document(text, base, parser, Splicer(runs), builder);
+  return reading.fault || !reading.spliced ? std::nullopt : std::optional(reading);
 }
 
 std::optional<YamlFault> check_directives(std::string_view text) {
@@ -313,7 +375,7 @@ const YamlNode* YamlTree::root() const { return storage_->root; }
 const std::optional<YamlError>& YamlTree::error() const { return storage_->error; }
 std::uint32_t YamlTree::end() const { return storage_->end; }
 
-YamlTree parse_yaml(const Sources& sources, FileId file) {
+YamlTree parse_yaml(const Sources& sources, FileId file, YamlReading how) {
   const std::string_view text = sources[file].text();
   const std::uint32_t base = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   YamlTree tree;
@@ -323,10 +385,20 @@ YamlTree parse_yaml(const Sources& sources, FileId file) {
     return tree;
   }
   YamlRepairs repairs(text);
+  const std::vector<PlainRun> runs = how == YamlReading::quick ? plain_runs(text) : std::vector<PlainRun>();
+  if (!runs.empty() && repairs.input().data() == text.data()) {
+    TreeBuilder builder(file, text, repairs, storage.arena);
+    const std::optional<Reading> reading = read_cut(text, base, runs, builder);
+    if (reading && builder.spoilt().empty() && builder.short_tags().empty()) {
+      storage.root = builder.finish();
+      storage.end = reading->end;
+      return tree;
+    }
+  }
   for (int round = 0;; ++round) {
     storage.arena.release();
     TreeBuilder builder(file, text, repairs, storage.arena);
-    const Reading reading = read_document(repairs.input(), base, builder);
+    const Reading reading = read_whole(repairs.input(), base, builder);
     storage.root = builder.finish();
     storage.end = reading.end;
     if (round < kMaxYamlRepairs) {
