@@ -33,7 +33,9 @@ std::string example_of(std::string_view pattern) {
     const std::string_view suffix = pattern.substr(kUnder.size());
     return is_name(suffix) ? "www." + std::string(suffix) : std::string();
   }
-  if (const Result<IpPrefix> prefix = parse_prefix(pattern)) {
+  if (pattern.find('/') != std::string_view::npos) {
+    const Result<IpPrefix> prefix = parse_prefix(pattern);
+    if (!prefix) return {};
     const std::optional<IpAddress> second = next(prefix->first());
     return to_string(second && prefix->contains(*second) ? *second : prefix->first());
   }
@@ -84,13 +86,15 @@ class Reader {
     }
   }
 
-  std::optional<HostRole> role(const YamlNode& node) {
-    return reader_.word(node, host_role, "a role: " + host_role_words());
+  std::optional<HostRole> read_role(const YamlNode& node) {
+    const std::optional<HostRole> role = node.is_scalar() ? host_role(node.text) : std::nullopt;
+    if (!role) reader_.fault(node, "this must be a role: " + host_role_words());
+    return role;
   }
 
   void read_roles(const YamlNode& node, std::vector<HostRole>& roles) {
     for (const YamlNode* item : reader_.items(node)) {
-      const std::optional<HostRole> one = role(*item);
+      const std::optional<HostRole> one = read_role(*item);
       if (!one) continue;
       named_.push_back({item, *one});
       roles.push_back(*one);
@@ -98,8 +102,9 @@ class Reader {
   }
 
   void read_hosts(const YamlNode& node) {
+    hosts_given_ = true;
     reader_.each_entry(node, [&](const YamlNode& key, const YamlNode& value) {
-      const std::optional<HostRole> of = role(key);
+      const std::optional<HostRole> of = read_role(key);
       if (!of) return;
       for (const YamlNode* item : reader_.items(value)) {
         if (item->is_mapping()) {
@@ -136,7 +141,7 @@ class Reader {
 
   // What only the whole entry shows.
   void check(const YamlNode& id) {
-    if (base_ == nullptr && entry_.service.hosts.empty()) return no_such_service(id);
+    if (base_ == nullptr && !hosts_given_) return no_such_service(id);
     for (const auto& [node, role] : named_) {
       if (!has_role(entry_.service, role) && (base_ == nullptr || !has_role(*base_, role)))
         reader_.fault(*node, fmt::format("no host of the service has the role {}", to_string(role)));
@@ -160,14 +165,10 @@ class Reader {
   StrictReader& reader_;
   const Service* base_ = nullptr;
   ServiceEntry entry_;
+  bool hosts_given_ = false;
   std::set<std::string> patterns_;
   std::vector<std::pair<const YamlNode*, HostRole>> named_;  ///< roles that are said something of
 };
-
-bool is_of_session(HostRole role) {
-  return role == HostRole::api || role == HostRole::gateway || role == HostRole::login ||
-         role == HostRole::web || role == HostRole::stream;
-}
 
 void add_roles(std::vector<HostRole>& roles, const std::vector<HostRole>& more) {
   for (const HostRole role : more) {
@@ -179,7 +180,7 @@ std::vector<HostRole> new_session_roles(const Service& service, const std::vecto
   std::vector<HostRole> roles;
   for (const ServiceHost& host : hosts) {
     const bool had = std::ranges::find(service.hosts, host.role, &ServiceHost::role) != service.hosts.end();
-    if (is_of_session(host.role) && !had) add_roles(roles, {host.role});
+    if (is_session_role(host.role) && !had) add_roles(roles, {host.role});
   }
   return roles;
 }
@@ -196,7 +197,7 @@ void change(Service& service, const ServiceEntry& entry) {
   });
   add_roles(service.long_lived, given.long_lived);
   service.hosts.insert(service.hosts.end(), given.hosts.begin(), given.hosts.end());
-  service.declared = true;
+  service.declared = service.declared || !given.hosts.empty();
 }
 
 }  // namespace

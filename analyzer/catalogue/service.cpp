@@ -47,6 +47,10 @@ std::string host_role_words() {
   return words;
 }
 
+bool is_session_role(HostRole role) { return role <= HostRole::stream; }
+
+bool is_network(const ServiceHost& host) { return host.pattern.find('/') != std::string::npos; }
+
 bool Service::is_together(HostRole role) const { return holds(together, role); }
 bool Service::is_long_lived(HostRole role) const { return holds(long_lived, role); }
 

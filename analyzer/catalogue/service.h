@@ -29,12 +29,17 @@ std::string_view to_string(HostRole role);
 std::optional<HostRole> host_role(std::string_view word);
 /// `api, gateway, login …`: for a sentence that says what is allowed.
 std::string host_role_words();
+/// There is no session without such hosts: api, gateway, login, web, stream.
+bool is_session_role(HostRole role);
 
 struct ServiceHost {
   std::string pattern{};  ///< `openrouter.ai`, `+.t.me` for everything under it, `91.108.56.0/22`
   std::string probe{};    ///< a name or an address of it to ask about
   HostRole role = HostRole::api;
 };
+
+/// Whether the host is a network: it is reached without a name.
+bool is_network(const ServiceHost& host);
 
 /// A service as people know it, with the hosts that take part in one session.
 struct Service {
@@ -45,7 +50,7 @@ struct Service {
   std::vector<ServiceHost> hosts{};    ///< in the order of the file, each pattern once
   std::vector<HostRole> together{};    ///< have to leave by one outbound
   std::vector<HostRole> long_lived{};  ///< their connections last
-  bool declared = false;               ///< by the user: something is said of it in `.clashlint.yaml`
+  bool declared = false;               ///< the user has given hosts of it in `.clashlint.yaml`
 
   bool is_together(HostRole role) const;
   bool is_long_lived(HostRole role) const;

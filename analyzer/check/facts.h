@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analyzer/check/settings.h"
+#include "analyzer/facts/service_facts.h"
 #include "rules/base/source.h"
 #include "rules/profile/load.h"
 
@@ -12,6 +13,7 @@ struct Facts {
   const LoadedProfile& loaded;
   const Settings& settings;
   const Profile& profile = *loaded.profile;
+  const ServiceFacts services{profile, settings.services.get()};
 };
 
 }  // namespace clashlint

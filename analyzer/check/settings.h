@@ -30,7 +30,6 @@ struct Settings {
   Severity severity(const Check& check) const;
   /// The value of an option, else what the check itself says.
   bool option(const Check& check, std::string_view name) const;
-  const std::vector<Service>& all_services() const;
 };
 
 }  // namespace clashlint
