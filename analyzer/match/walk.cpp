@@ -53,7 +53,7 @@ class Walk {
     answer_.dns_asked = connection_.asked_dns;
     answer_.address = connection_.dst_ip;
     answer_.host = connection_.host;
-    ask_dns_view();
+    if (options_.dns_view) ask_dns_view();
     return std::move(answer_);
   }
 
@@ -103,9 +103,11 @@ class Walk {
   /// The rematch outbound with which to begin again; null when all is decided.
   const Outbound* walk_list(const std::vector<Rule>& rules,
                             const std::unordered_set<const Outbound*>& rematched) {
-    for (std::size_t place = 0; place < rules.size(); ++place) {
-      const Rule& rule = rules[place];
-      index_ = static_cast<int>(place);
+    const bool some = options_.rows != nullptr && &rules == &profile_.rules;
+    const std::size_t count = some ? options_.rows->size() : rules.size();
+    for (std::size_t place = 0; place < count; ++place) {
+      index_ = some ? (*options_.rows)[place] : static_cast<int>(place);
+      const Rule& rule = rules[static_cast<std::size_t>(index_)];
       if (index_ == options_.without) continue;
       const std::size_t step = begin_step(rule, index_, 0);
       const std::string* const target = matched_target(rule, step);
