@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "rules/yaml/builder.h"
+#include "rules/yaml/byte_cursor.h"
 #include "rules/yaml/fault.h"
 #include "rules/yaml/repair.h"
+#include "rules/yaml/splicer.h"
 
 namespace clashlint {
 
@@ -29,43 +31,6 @@ constexpr std::size_t kChunk = 512;
 // Each %TAG line is compared with all before it: a file of nothing else would
 // cost the square of its size.
 constexpr std::size_t kMaxDirectives = 1000;
-
-std::size_t character_length(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
-
-// libyaml counts characters, a span bytes. Marks come nearly in order, so one
-// cursor walks over the text.
-class ByteCursor {
- public:
-  ByteCursor(std::string_view text, std::uint32_t base)
-      : text_(text),
-        base_(base),
-        at_(base),
-        is_ascii_(std::none_of(text.begin() + base, text.end(), [](char c) { return (c & 0x80) != 0; })) {}
-
-  std::uint32_t offset(std::size_t character) {
-    if (is_ascii_) return static_cast<std::uint32_t>(std::min(base_ + character, text_.size()));
-    while (index_ < character && at_ < text_.size()) {
-      at_ = std::min(at_ + character_length(text_[at_]), text_.size());
-      ++index_;
-    }
-    while (index_ > character) {
-      do --at_;
-      while (at_ > base_ && (text_[at_] & 0xC0) == 0x80);
-      --index_;
-    }
-    return static_cast<std::uint32_t>(at_);
-  }
-
- private:
-  std::string_view text_;
-  std::size_t base_;
-  std::size_t at_;
-  std::size_t index_ = 0;  ///< characters in front of `at_`
-  bool is_ascii_;
-};
 
 // Owns a libyaml parser that reads `input` from `base` on.
 class Parser {
@@ -241,40 +206,6 @@ void look_ahead(std::string_view input, std::uint32_t base, const YamlFault& fau
   Parser parser(input, base);
   if (const auto met = scan_from(parser, fault.at.offset)) error.core_message = core_text(*met);
 }
-
-/// Puts the rows of runs back where their first and last ones come from libyaml.
-class Splicer {
- public:
-  explicit Splicer(const std::vector<PlainRun>& runs) : runs_(runs) {}
-
-  /// After an event that made a node. False: the run is no list here, and
-  /// nothing that was read is to be relied on.
-  bool take(const YamlEvent& event, TreeBuilder& builder) {
-    if (awaits_last_) {
-      awaits_last_ = false;
-      return is(event, runs_[at_++].rows.back());
-    }
-    if (at_ == runs_.size()) return true;
-    const std::vector<PlainRow>& rows = runs_[at_].rows;
-    if (event.begin < rows.front().begin) return true;
-    if (!is(event, rows.front()) || event.end != rows.front().end) return false;
-    builder.add_rows(std::span(rows).subspan(1, rows.size() - 2));
-    awaits_last_ = true;
-    return true;
-  }
-  bool done() const { return at_ == runs_.size() && !awaits_last_; }
-
- private:
-  // The last row may go on in the line below it.
-  static bool is(const YamlEvent& event, const PlainRow& row) {
-    return event.kind == YamlKind::scalar && event.begin == row.begin && event.end >= row.end &&
-           event.style == row.style && event.anchor.empty() && event.tag.empty();
-  }
-
-  const std::vector<PlainRun>& runs_;
-  std::size_t at_ = 0;
-  bool awaits_last_ = false;
-};
 
 struct Reading {
   std::optional<YamlFault> fault;
