@@ -68,7 +68,7 @@ class Teller {
       const Answer& its = answer(route);
       const bool apart = std::ranges::find(split_.apart, &route) != split_.apart.end();
       table.rows.push_back({.cells = {std::string(to_string(route.host->role)), route.host->pattern,
-                                      line_of(row(route)), its.target},
+                                      line_of(row(route)), std::string(its.target)},
                             .mark = apart ? "its session is split" : ""});
     }
     return table;
@@ -85,8 +85,8 @@ class Teller {
   }
 
   std::string depends_on() const {
-    const std::string& one = answer(*split_.model).target;
-    const std::string& other = answer(*split_.apart.front()).target;
+    const std::string_view one = answer(*split_.model).target;
+    const std::string_view other = answer(*split_.apart.front()).target;
     if (split_.same_now) {
       return fmt::format(
           "{} and {} lead to {} at first; the session is split when one of them chooses otherwise", one,

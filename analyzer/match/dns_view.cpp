@@ -11,8 +11,9 @@ namespace {
 /// (`semantics.md` E.8, last point).
 class NameAsker {
  public:
-  NameAsker(const Profile& profile, std::string_view host, std::vector<Dependency>& dependencies)
-      : evaluator_(profile, connection_), dependencies_(dependencies) {
+  NameAsker(const Profile& profile, std::string_view host, std::vector<Dependency>& dependencies,
+            ListAnswers* lists)
+      : evaluator_(profile, connection_, {.lists = lists}), dependencies_(dependencies) {
     query_.in_type.clear();
     connection_.query = &query_;
     connection_.host = host;
@@ -92,10 +93,10 @@ HostsView look_up_hosts(const Hosts& hosts, std::string_view host) {
 }
 
 std::optional<bool> gets_fake_ip(const Profile& profile, std::string_view host,
-                                 std::vector<Dependency>& dependencies) {
+                                 std::vector<Dependency>& dependencies, ListAnswers* lists) {
   const Dns& dns = profile.dns;
   if (!dns.fake_ip || host.empty()) return std::nullopt;
-  NameAsker asker(profile, host, dependencies);
+  NameAsker asker(profile, host, dependencies, lists);
   if (dns.filter_mode == FakeIpFilterMode::rule) {
     for (const Rule& rule : dns.filter_rules) {
       if (asker.rule(rule)) return rule.target == "fake-ip";
@@ -107,11 +108,11 @@ std::optional<bool> gets_fake_ip(const Profile& profile, std::string_view host,
 }
 
 NameserverView nameservers_for(const Profile& profile, std::string_view host,
-                               std::vector<Dependency>& dependencies) {
+                               std::vector<Dependency>& dependencies, ListAnswers* lists) {
   const Dns& dns = profile.dns;
   if (!dns.enable || host.empty()) return {};
   const std::string_view name = without_dot(host);
-  NameAsker asker(profile, name, dependencies);
+  NameAsker asker(profile, name, dependencies, lists);
   if (const std::vector<std::string>* servers = policy_servers(profile, name, asker)) {
     return {.kind = NameserverKind::policy, .servers = *servers};
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "rules/profile/profile.h"
 
 namespace clashlint {
+
+class ListAnswers;
 
 /// What `hosts` says of a name.
 struct HostsView {
@@ -21,14 +24,14 @@ HostsView look_up_hosts(const Hosts& hosts, std::string_view host);
 /// Would the name get a fake address (`semantics.md` G.5, G.6; `hosts` is not
 /// looked at)? Nothing where the profile is not in fake-ip mode or there is no name.
 std::optional<bool> gets_fake_ip(const Profile& profile, std::string_view host,
-                                 std::vector<Dependency>& dependencies);
+                                 std::vector<Dependency>& dependencies, ListAnswers* lists = nullptr);
 
 /// Who is asked for the name (G.4, G.8).
 struct NameserverView {
   NameserverKind kind = NameserverKind::none;
-  std::vector<std::string> servers;
+  std::span<const std::string> servers;  ///< of the profile
 };
 NameserverView nameservers_for(const Profile& profile, std::string_view host,
-                               std::vector<Dependency>& dependencies);
+                               std::vector<Dependency>& dependencies, ListAnswers* lists = nullptr);
 
 }  // namespace clashlint
