@@ -12,16 +12,16 @@
 namespace clashlint {
 
 /// Puts entries into a rule-set as the core inserts them (`semantics.md` E.5),
-/// and reports those that it drops.
+/// and keeps account of those that it drops.
 class SetInserter {
  public:
   SetInserter(LoadContext& context, RuleSet& set) : context_(context), set_(set), world_(context, false) {}
 
   void insert(std::string_view text, Span span);
+  void lose(EntryLoss loss, std::string_view text, Span span, RuleFault fault = {});
   void finish();
 
  private:
-  void ignore(Span span, std::string message, std::string core_message);
   void insert_domain(std::string_view text, Span span);
   void insert_prefix(std::string_view text, Span span);
   void insert_rule(std::string_view text, Span span);
