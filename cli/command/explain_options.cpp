@@ -82,6 +82,15 @@ void read_output(OptionReader& reader, const RawOptions& raw, ExplainOptions& op
   options.verbosity = raw.count("-v") > 1 ? 2 : static_cast<int>(raw.count("-v"));
 }
 
+void read_service(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
+  if (const std::string* const id = raw.value("--service")) options.service = *id;
+  if (const std::string* const path = raw.value("--config")) options.config = *path;
+  options.no_config = raw.count("--no-config") > 0;
+  const bool reads_config = options.config || options.no_config;
+  if (reads_config && !options.service) reader.fail("--config and --no-config go with --service");
+  if (options.config && options.no_config) reader.fail("--config and --no-config contradict each other");
+}
+
 // The questions of a batch say all themselves: an option that would be passed over is an error.
 void check_batch(OptionReader& reader, const RawOptions& raw, const ExplainOptions& options) {
   if (!options.hosts.empty()) return reader.fail("--batch brings its own hosts: give one or the other");
@@ -99,7 +108,10 @@ void read_positionals(OptionReader& reader, const RawOptions& raw, ExplainOption
   options.profile = raw.positionals.front();
   options.hosts.assign(raw.positionals.begin() + 1, raw.positionals.end());
   if (options.batch) return check_batch(reader, raw, options);
-  if (options.hosts.empty()) reader.fail("a host is missing: clashlint explain PROFILE HOST");
+  if (options.service && !options.hosts.empty())
+    return reader.fail("--service brings its own hosts: give one or the other");
+  if (!options.service && options.hosts.empty())
+    reader.fail("a host is missing: clashlint explain PROFILE HOST");
 }
 
 }  // namespace
@@ -110,6 +122,7 @@ Result<ExplainOptions> read_explain_options(const RawOptions& raw) {
   read_query(reader, raw, options);
   read_selections(reader, raw, options.selections);
   read_output(reader, raw, options);
+  read_service(reader, raw, options);
   read_positionals(reader, raw, options);
   if (reader.failure()) return *reader.failure();
   return options;

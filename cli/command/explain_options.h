@@ -25,6 +25,9 @@ struct ExplainOptions {
   bool dns_given = false;          ///< `--dns`, also with `none`: only that answer is asked about
   Selections selections;
   std::string home;
+  std::optional<std::string> service;  ///< in place of hosts
+  std::optional<std::string> config;   ///< where services are described
+  bool no_config = false;
   std::optional<std::string> batch;  ///< a path, or `-`
   std::optional<std::uint32_t> why_not;
   Format format = Format::text;

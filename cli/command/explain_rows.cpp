@@ -10,7 +10,9 @@ constexpr std::string_view kClient = "Who opens it";
 constexpr std::string_view kProfile = "The profile";
 constexpr std::string_view kOutput = "Output";
 
-constexpr std::array<OptionRow, 25> kRows = {{
+constexpr std::array<OptionRow, 28> kRows = {{
+    {kConnection, "--service", "", "ID",
+     "ask about every host of a service, such as openrouter, in place of HOST"},
     {kConnection, "--udp", "", "", "ask about UDP (QUIC, calls) instead of TCP"},
     {kConnection, "--network", "", "tcp|udp", "the same, spelled out"},
     {kConnection, "--port", "", "N", "destination port; a URL brings its own"},
@@ -32,6 +34,9 @@ constexpr std::array<OptionRow, 25> kRows = {{
     {kProfile, "--select", "", "GROUP=NODE", "the choice made in a group; can be given for several groups",
      true},
     {kProfile, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
+    {kProfile, "--config", "", "FILE",
+     "with --service: read this instead of the .clashlint.yaml above the profile"},
+    {kProfile, "--no-config", "", "", "with --service: only the built-in services"},
     {kOutput, "--why-not", "", "LINE",
      "say why the rule on this line of the profile does not get the connection"},
     {kOutput, "-v", "", "", "every host in full; -vv: also every rule looked at, and why it did not match"},

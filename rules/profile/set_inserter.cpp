@@ -3,24 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/kind/name_row.h"
 #include "rules/kind/parse.h"
 
 namespace clashlint {
 namespace {
-
-/// The rows that `SetRows` keeps short, with the comma that ends the type.
-constexpr std::pair<std::string_view, RuleKind> kNameRows[] = {
-    {"DOMAIN-SUFFIX,", RuleKind::domain_suffix},
-    {"DOMAIN,", RuleKind::domain},
-    {"DOMAIN-KEYWORD,", RuleKind::domain_keyword},
-};
-
-// What the core would keep of it is the text itself: lower case, no options, nothing to trim.
-bool is_plain_payload(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return c > ' ' && c < '\x7f' && c != ',' && (c < 'A' || c > 'Z');
-  });
-}
 
 // A comment behind it belongs to the row (`semantics.md` E.4).
 bool is_odd(const Rule& rule) {
@@ -90,17 +77,12 @@ void SetInserter::insert_rule(std::string_view text, Span span) {
 
 bool SetInserter::insert_name_row(std::string_view text, Span span) {
   if (!lasts(text)) return false;
-  for (const auto& [type, kind] : kNameRows) {
-    if (!text.starts_with(type)) continue;
-    const std::string_view payload = text.substr(type.size());
-    const bool usual = is_usual_name(payload);
-    if (!usual && !is_plain_payload(payload)) return false;
-    if (!usual) set_.odd.push_back(static_cast<std::uint32_t>(set_.entry_count));
-    set_.rows.add_name(kind, payload, span.begin);
-    ++set_.entry_count;
-    return true;
-  }
-  return false;
+  const std::optional<NameRow> row = read_name_row(text, false);
+  if (!row) return false;
+  if (!row->usual) set_.odd.push_back(static_cast<std::uint32_t>(set_.entry_count));
+  set_.rows.add_name(row->kind, row->payload, span.begin);
+  ++set_.entry_count;
+  return true;
 }
 
 }  // namespace clashlint

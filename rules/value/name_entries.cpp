@@ -35,15 +35,15 @@ bool is_usual_name(std::string_view text) {
 
 EntryTaken NameEntries::add(std::string_view pattern, std::uint32_t place, bool lasts) {
   const std::size_t front = pattern.starts_with("+.") ? 2 : pattern.starts_with('.') ? 1 : 0;
-  const bool usual = is_usual_name(pattern.substr(front));
-  if (!usual) {
+  if (!is_usual_name(pattern.substr(front))) {
     if (!valid_domain_pattern(pattern)) return EntryTaken::no;
-    pattern = kept_->texts.keep(unicode_lower(pattern));
-  } else if (!lasts) {
-    pattern = kept_->texts.keep(pattern);
+    entries_.push_back(name_entry(kept_->texts.keep(unicode_lower(pattern)), place));
+    return EntryTaken::unusual;
   }
-  entries_.push_back(name_entry(pattern, place));
-  return usual ? EntryTaken::usual : EntryTaken::unusual;
+  constexpr NameForm kForms[] = {NameForm::whole, NameForm::below, NameForm::suffix};
+  if (!lasts) pattern = kept_->texts.keep(pattern);
+  entries_.emplace_back(pattern.substr(front), kForms[front], place);
+  return EntryTaken::usual;
 }
 
 bool NameEntries::add_geosite(std::string_view value, bool below) {

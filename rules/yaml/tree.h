@@ -56,6 +56,10 @@ struct YamlError {
   std::string core_message;
 };
 
+/// Both give the same tree and the same fault: `quick` does not hand long lists
+/// of plain rows to libyaml (`plain_rows.h`).
+enum class YamlReading : std::uint8_t { quick, whole };
+
 /// The first document of a file. Further documents are not looked at, as the
 /// core does not (`semantics.md` A.2).
 class YamlTree {
@@ -75,7 +79,7 @@ class YamlTree {
   std::uint32_t end() const;
 
  private:
-  friend YamlTree parse_yaml(const Sources& sources, FileId file);
+  friend YamlTree parse_yaml(const Sources& sources, FileId file, YamlReading reading);
   struct Storage;
   std::unique_ptr<Storage> storage_;
 };
@@ -85,7 +89,7 @@ class YamlTree {
 /// Takes a BOM, CRLF, UTF-16 with BOM (spans then refer to the bytes of the
 /// UTF-8 text that `Sources` holds: see `decode_utf16`). Refuses what the core
 /// refuses: see `semantics.md` A.2 and M (`?` in a plain scalar inside a flow mapping).
-YamlTree parse_yaml(const Sources& sources, FileId file);
+YamlTree parse_yaml(const Sources& sources, FileId file, YamlReading reading = YamlReading::quick);
 
 inline constexpr int kMaxYamlDepth = 1000;
 
