@@ -16,10 +16,7 @@ namespace clashlint {
 class SetInserter {
  public:
   SetInserter(LoadContext& context, RuleSet& set)
-      : context_(context),
-        set_(set),
-        file_(set.file ? &context.sources[*set.file] : nullptr),
-        world_(context, false) {}
+      : set_(set), file_(set.file ? &context.sources[*set.file] : nullptr), world_(context, false) {}
 
   void insert(std::string_view text, Span span);
   void lose(EntryLoss loss, std::string_view text, Span span, RuleFault fault = {});
@@ -32,7 +29,6 @@ class SetInserter {
   bool insert_name_row(std::string_view text, Span span);
   bool lasts(std::string_view text) const { return file_ != nullptr && file_->holds(text); }
 
-  LoadContext& context_;
   RuleSet& set_;
   const Source* file_;  ///< where the entries stand, if they stand in text
   LoaderWorld world_;
