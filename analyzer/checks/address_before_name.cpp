@@ -8,6 +8,7 @@
 #include "analyzer/check/facts.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/check/row_edit.h"
+#include "analyzer/facts/asking_rows.h"
 #include "analyzer/facts/resolver_words.h"
 #include "analyzer/facts/rule_words.h"
 #include "rules/base/strings.h"
@@ -140,11 +141,14 @@ class Story {
 void run(const Facts& facts, Reporter& report) {
   for (std::size_t at = 0; at < facts.lists.size(); ++at) {
     const JudgedLists::List list = facts.lists[at];
+    const int asking_list = first_asking_list(list);
     std::map<int, std::vector<int>> victims;
     for (int row = 0; row < list.size(); ++row) {
       const bool alive = list.dead[static_cast<std::size_t>(row)].as == DeadAs::alive;
-      if (alive && list.verdict(row).verdict == Verdict::dns)
-        victims[list.verdict(row).taken_by].push_back(row);
+      const RowVerdict& verdict = list.verdict(row);
+      if (!alive || verdict.verdict != Verdict::dns) continue;
+      // What a list of names takes by its addresses is told by provider-resolves.
+      if (verdict.taken_by != asking_list) victims[verdict.taken_by].push_back(row);
     }
     for (auto& [taker, rows] : victims) Story(facts, list, taker, std::move(rows)).tell(report);
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/check/facts.h"
+#include "analyzer/check/list_story.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/facts/impossible_words.h"
 #include "analyzer/facts/rule_words.h"
@@ -17,6 +18,7 @@ void run(const Facts& facts, Reporter& report) {
     for (int row = 0; row < list.size(); ++row) {
       if (list.dead[static_cast<std::size_t>(row)].as != DeadAs::impossible) continue;
       const Rule& rule = list.rule(row);
+      if (is_told_of(facts, rule)) continue;
       const ImpossibleWords words = impossible_words(facts.profile, rule);
       Finding& finding =
           report.add(rule.span, fmt::format("{} can never match: {}", condition_text(rule), words.reason));

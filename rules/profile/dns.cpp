@@ -120,9 +120,8 @@ class DnsLoader {
 
   void read_policies() {
     read_policy("nameserver-policy", dns_.policy);
-    std::vector<PolicySegment> for_proxies;
-    read_policy("proxy-server-nameserver-policy", for_proxies);
-    if (!for_proxies.empty() && typed_strings(yaml_find(section_, "proxy-server-nameserver")).empty()) {
+    read_policy("proxy-server-nameserver-policy", dns_.proxy_policy);
+    if (!dns_.proxy_policy.empty() && typed_strings(yaml_find(section_, "proxy-server-nameserver")).empty()) {
       refuse(span_of("proxy-server-nameserver-policy"), "this policy needs proxy-server-nameserver",
              "disallow empty `proxy-server-nameserver` when `proxy-server-nameserver-policy` is set");
     }
@@ -193,7 +192,7 @@ class DnsLoader {
     for (const std::string& name : entry.names) {
       const bool geosite = entry.prefix == EntryPrefix::geosite;
       Result<NameMatcher> matcher =
-          geosite ? geosite_matcher(context_, name) : rule_set_matcher(context_, name, key.span);
+          geosite ? geosite_matcher(context_, name, key.span) : rule_set_matcher(context_, name, key.span);
       if (!matcher) {
         refuse_matcher(context_, geosite, name, key.span, "invalid-dns", matcher.error());
         continue;
@@ -328,7 +327,7 @@ class DnsLoader {
     dns_.fallback_patterns = DomainSet::build(std::move(patterns));
     index = 0;
     for (const TypedText& item : typed_strings(yaml_find(filter, "geosite"))) {
-      Result<NameMatcher> matcher = geosite_matcher(context_, item.text);
+      Result<NameMatcher> matcher = geosite_matcher(context_, item.text, item.node->span);
       if (matcher) {
         dns_.fallback_domains.push_back(*matcher);
       } else {

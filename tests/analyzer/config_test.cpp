@@ -28,7 +28,7 @@ TEST_CASE("an empty configuration says nothing") {
     const LoadedConfig loaded = read(text);
     CHECK(loaded.faults.empty());
     CHECK(on(loaded, "a.yaml", "unknown-target"));
-    CHECK_FALSE(on(loaded, "a.yaml", "provider-wrong-behavior"));
+    CHECK_FALSE(on(loaded, "a.yaml", "late-resolve"));
   }
 }
 
@@ -43,7 +43,7 @@ TEST_CASE("the last word on a check is the one that counts") {
       "    ignore: ['unknown-*']\n");
   REQUIRE(loaded.faults.empty());
   CHECK_FALSE(on(loaded, "x.yaml", "unknown-target"));
-  CHECK(on(loaded, "x.yaml", "provider-wrong-behavior"));
+  CHECK(on(loaded, "x.yaml", "late-resolve"));
   CHECK(on(loaded, "a/x.yaml", "unknown-target"));
   CHECK_FALSE(on(loaded, "a/b.yaml", "unknown-target"));
   CHECK_FALSE(on(loaded, "c/d/e.yaml", "unknown-rule-set"));
@@ -55,7 +55,7 @@ TEST_CASE("presets hold each other") {
     CAPTURE(preset);
     const LoadedConfig loaded = read(std::string("preset: ") + preset);
     CHECK(on(loaded, "x.yaml", "unknown-target"));
-    CHECK(on(loaded, "x.yaml", "provider-wrong-behavior") == (std::string_view(preset) != "default"));
+    CHECK(on(loaded, "x.yaml", "late-resolve") == (std::string_view(preset) != "default"));
   }
 }
 
