@@ -149,7 +149,7 @@ void check_fixes(const Check& check, const fs::path& file) {
   CAPTURE(file.string());
   const Txtar archive = parse_txtar(read_bytes(file));
   const ScratchDir scratch;
-  for (const auto& [name, text] : archive.sections) scratch.write(name, text);
+  lay_files(scratch, archive);
   const WorkingDir here(scratch.path());
   const std::string profile = section(archive, "profile.yaml");
   const std::string safe = mended(check, profile, false);
@@ -164,7 +164,7 @@ TEST_CASE("fixes converge, and make nothing worse") {
       const Txtar archive = parse_txtar(read_bytes(file));
       const std::string profile = section(archive, "profile.yaml");
       const ScratchDir scratch;
-      for (const auto& [name, text] : archive.sections) scratch.write(name, text);
+      lay_files(scratch, archive);
       const WorkingDir here(scratch.path());
       if (round_of(*check, profile, true).any_fix)
         CHECK_MESSAGE(!cases(check->id, "fix").empty(), "a fixture fix.txtar is missing");

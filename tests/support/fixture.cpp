@@ -12,19 +12,19 @@ namespace {
 constexpr std::array<std::string_view, 8> kOwnSections = {"args",   "from", "stdin", "stdout",
                                                           "stderr", "exit", "safe",  "unsafe"};
 
+}  // namespace
+
+std::string section(const Txtar& archive, std::string_view name) {
+  const std::string* text = archive.find(name);
+  return text == nullptr ? std::string() : *text;
+}
+
 void lay_files(const ScratchDir& scratch, const Txtar& archive) {
   for (const std::string& folder : split_args(section(archive, "from"))) scratch.lay(fixtures_dir() / folder);
   for (const auto& [name, text] : archive.sections) {
     const bool own = std::ranges::find(kOwnSections, name) != kOwnSections.end();
     if (!own) scratch.write(name, text);
   }
-}
-
-}  // namespace
-
-std::string section(const Txtar& archive, std::string_view name) {
-  const std::string* text = archive.find(name);
-  return text == nullptr ? std::string() : *text;
 }
 
 CliRun run_archive(const Txtar& archive, const std::vector<std::string>& args) {
