@@ -28,7 +28,7 @@ struct CoverSearch {
   /// Bounded by kMaxCoverRounds and kMaxCover, and by the solver's own limits.
   void run(ListModel& model, RowIndex& index);
 
- private:
+  /// One step of it: a connection that the row takes and the cover does not.
   SolverAnswer find(ListModel& model) const;
 };
 

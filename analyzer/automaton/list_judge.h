@@ -35,10 +35,20 @@ class ListJudge {
   std::optional<Witness> witness(int row);
   /// Of a row that is `dns`: one of its names, with an address that gives it to `taken_by`.
   std::optional<Witness> stolen(int row);
+  /// The same with a name of one's choice, if it is lost so; empty: any.
+  struct Stolen {
+    Witness witness{};
+    bool local = false;  ///< only names of the local network have such addresses
+  };
+  std::optional<Stolen> stolen_name(int row, std::string_view name);
 
   /// Rows above that take all TCP of a row, of one that wins UDP only as they do
   /// not carry it; nothing where it wins TCP, or asks for UDP itself.
   std::optional<std::vector<int>> tcp_cover(int row);
+
+  /// Whether these rows above take everything that a row takes, with what is
+  /// missing taken as usual. False also where a proof would be too costly.
+  bool is_cover(int row, const std::vector<int>& rows);
 
   /// Walks some names of a row that can never win: whatever is claimed of it is
   /// tried before it is shown.
@@ -64,6 +74,7 @@ class ListJudge {
   void add_takers(const CoverSearch& search, RowDetails& details) const;
   void note_missing(const Example& example, RowDetails& details);
   void decide_dns(int row, RowVerdict& verdict);
+  int asker_of(const Example& example, int row) const;
   bool looks_at_address(int row);
   std::optional<Example> won_example(int row);
   std::optional<Witness> confirmed(const Example& example, int row) const;
