@@ -50,9 +50,11 @@ void tell(const Facts& facts, const JudgedLists::List& list, int row, Reporter& 
        .text = first.kind == RuleKind::domain_keyword
                    ? std::string("first here")
                    : fmt::format("first here: the keyword {} is in its list", keyword)});
-  if (dead.depends || dead.tcp_only) {
+  if (dead.depends) {
     finding.confidence = Confidence::depends;
-    finding.notes.emplace_back("but for UDP that the target of the first cannot carry");
+    finding.notes.push_back(unknown_nodes_words(list.verdict(row).detail()));
+  } else if (dead.tcp_only) {
+    finding.notes.push_back(fmt::format("UDP still comes here where {} cannot carry it", first.target));
   } else {
     add_fix(facts, rule, same_target, finding);
   }
