@@ -18,6 +18,7 @@ struct CoverSearch {
   int row = 0;
   bool as_usual = true;  ///< what is missing is taken as usual
   bool only_tcp = false;
+  Formula also = Formulas::kYes;           ///< what else has to hold of the connection
   std::vector<std::vector<int>> takers{};  ///< of each connection tried
   HittingSet cover{};
   std::optional<Example> example{};  ///< a connection that nothing above takes

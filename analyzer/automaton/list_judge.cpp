@@ -306,6 +306,14 @@ std::optional<Witness> ListJudge::witness(int row) {
   return witness;
 }
 
+std::optional<Witness> ListJudge::witness_with(int row, Formula also) {
+  model_.work.begin_row();
+  CoverSearch search{.row = row, .also = also};
+  search.run(model_, index_);
+  if (search.found != Found::yes || !search.example) return std::nullopt;
+  return confirmed(*search.example, row);
+}
+
 std::optional<std::vector<int>> ListJudge::tcp_cover(int row) {
   const auto won = won_.find(row);
   if (won == won_.end() || won->second.query.network != Network::udp) return std::nullopt;

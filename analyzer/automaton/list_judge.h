@@ -33,6 +33,9 @@ class ListJudge {
 
   /// A connection that the row wins; of rows that are `alive` or `dns`.
   std::optional<Witness> witness(int row);
+  /// One that the row wins and of which something else holds, with what is missing
+  /// taken as usual. Nothing also where looking for it would be too costly.
+  std::optional<Witness> witness_with(int row, Formula also);
   /// Of a row that is `dns`: one of its names, with an address that gives it to `taken_by`.
   std::optional<Witness> stolen(int row);
   /// The same with a name of one's choice, if it is lost so; empty: any.

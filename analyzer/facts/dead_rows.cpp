@@ -45,12 +45,12 @@ class Sorter {
   const RowVerdict& verdict_of(int row) const { return judge_.verdicts()[static_cast<std::size_t>(row)]; }
 
   DeadRow sort(int row) {
+    if (match_ >= 0) return {.as = DeadAs::behind_match, .first = match_};
     const RowVerdict& verdict = verdict_of(row);
     const RowDetails& details = verdict.detail();
     DeadRow dead;
     dead.takers = details.covered_by;
     if (verdict.verdict != Verdict::never && !covered_otherwise(row, dead)) return {};
-    if (match_ >= 0) return {.as = DeadAs::behind_match, .first = match_};
     // In the list of a SUB-RULE it leaves the list.
     if (verdict.lets_pass) return {.as = is_sub_list() ? DeadAs::alive : DeadAs::no_effect};
     if (std::ranges::any_of(dead.takers, [&](int above) { return may_be_passed_over(above); })) return {};
