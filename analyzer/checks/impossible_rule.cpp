@@ -29,8 +29,10 @@ bool is_about_names(RuleKind kind) {
   }
 }
 
-// What `wrong-pattern-language` and `non-ascii-name` say of a row, with all that is to be said.
+// What `wrong-pattern-language`, `non-ascii-name` and `irrelevant-rule` say of a
+// row, with all that is to be said.
 bool is_told_elsewhere(const Rule& rule) {
+  if (rule.kind == RuleKind::rematch_name) return true;
   if (is_about_names(rule.kind) && (!is_ascii(rule.payload) || misread_payload(rule.kind, rule.payload)))
     return true;
   return std::ranges::any_of(rule.parts, is_told_elsewhere);
