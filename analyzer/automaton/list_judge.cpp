@@ -332,7 +332,9 @@ bool ListJudge::is_cover(int row, const std::vector<int>& rows) {
 
 void ListJudge::try_dead(int row) {
   constexpr int kEntries = 1;
-  if (verdicts_[static_cast<std::size_t>(row)].verdict != Verdict::never) return;
+  constexpr int kWalks = 4;  // over each network, and what a rematch would change
+  if (verdicts_[static_cast<std::size_t>(row)].verdict != Verdict::never || tried_ > kMaxTriedRows) return;
+  tried_ += kWalks * std::int64_t{row};
   int left = kEntries;
   const auto entry = [&](std::string_view text, NameForm form, std::uint32_t place) {
     if (left-- <= 0) return;

@@ -92,10 +92,14 @@ class ListJudge {
   std::map<int, Example> won_;  ///< what a row was seen to win, where that is not quickly found again
   std::vector<int> disagreements_;
   std::int64_t walked_ = 0;  ///< rows, by the walks behind witnesses
+  std::int64_t tried_ = 0;   ///< the same, by `try_dead`
 };
 
 /// A walk costs what its rows cost, and a list has as many walks as rows: behind
 /// so many rows (some 10,000 witnesses) only every 64th witness is walked.
 inline constexpr std::int64_t kMaxWalked = 50'000'000;
+/// Behind so many rows nothing is tried any more (`try_dead`): in lists of ten
+/// thousands the first hundred dead rows are.
+inline constexpr std::int64_t kMaxTriedRows = 4'000'000;
 
 }  // namespace clashlint

@@ -60,13 +60,20 @@ void tell(const Facts& facts, const JudgedLists::List& list, int row, Reporter& 
   }
 }
 
+// The second may be there for the UDP that the first one's target cannot carry.
+bool keeps_udp(const JudgedLists::List& list, int row) {
+  const DeadRow& dead = list.dead[static_cast<std::size_t>(row)];
+  const Rule& rule = list.rule(row);
+  return dead.tcp_only &&
+         (list.rule(dead.first).payload == rule.payload || rule.target.starts_with("REJECT"));
+}
+
 void run(const Facts& facts, Reporter& report) {
   for (std::size_t at = 0; at < facts.lists.size(); ++at) {
     const JudgedLists::List list = facts.lists[at];
     for (int row = 0; row < list.size(); ++row) {
       const DeadRow& dead = list.dead[static_cast<std::size_t>(row)];
-      const bool closes_udp = dead.tcp_only && list.rule(row).target.starts_with("REJECT");
-      if (dead.as == DeadAs::duplicate_keyword && !closes_udp) tell(facts, list, row, report);
+      if (dead.as == DeadAs::duplicate_keyword && !keeps_udp(list, row)) tell(facts, list, row, report);
     }
   }
 }

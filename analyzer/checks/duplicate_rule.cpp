@@ -15,6 +15,8 @@ void add_fix(const Facts& facts, const JudgedLists::List& list, int row, bool sa
   if (!edit) return;
   const ListModel& model = list.judge.model();
   const bool asks = row + 1 < list.size() && model.asked(row) != model.asked(row + 1);
+  if (asks)
+    finding.notes.emplace_back("it makes names be looked up: without it that happens later, or not at all");
   finding.fixes.push_back(
       {.title = "delete this rule",
        .applicability = same_target && !asks ? Applicability::safe : Applicability::unsafe,

@@ -60,6 +60,8 @@ class Story {
     if (changing != takers_.end())
       finding.notes.push_back(fmt::format("as long as {} holds it: that list is downloaded, and may change",
                                           (*changing)->payload));
+    if (!asks_nothing())
+      finding.notes.emplace_back("it makes names be looked up: without it that happens later, or not at all");
     const bool safe = asks_nothing() && changing == takers_.end();
     finding.fixes.push_back({.title = "delete this rule",
                              .applicability = safe ? Applicability::safe : Applicability::unsafe,

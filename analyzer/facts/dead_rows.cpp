@@ -54,7 +54,7 @@ class Sorter {
     // In the list of a SUB-RULE it leaves the list.
     if (verdict.lets_pass) return {.as = is_sub_list() ? DeadAs::alive : DeadAs::no_effect};
     if (std::ranges::any_of(dead.takers, [&](int above) { return may_be_passed_over(above); })) return {};
-    dead.first = same_condition(row);
+    dead.first = same_condition(row, dead);
     const bool keyword = rule(row).kind == RuleKind::domain_keyword;
     if (keyword) {
       if (dead.first < 0) dead.first = shorter_keyword(row, dead.takers);
@@ -135,11 +135,13 @@ class Sorter {
   }
 
   // The same row again: what the first of them lets go on is not told twice.
-  int same_condition(int row) {
+  int same_condition(int row, const DeadRow& dead) {
     for (; known_ < row; ++known_) first_.try_emplace(condition_key(rule(known_)), known_);
     const auto found = first_.find(condition_key(rule(row)));
     if (found == first_.end() || may_be_passed_over(found->second)) return -1;
-    return NamesTally::usually_ends(judge_.model(), found->second, row) ? found->second : -1;
+    const bool but_udp = dead.tcp_only && dead.takers == std::vector{found->second};
+    const bool ends = but_udp || NamesTally::usually_ends(judge_.model(), found->second, row);
+    return ends ? found->second : -1;
   }
 
   // A keyword in it that a row above asks for.
