@@ -47,6 +47,20 @@ bool is_plain(std::string_view row) {
          row.find_last_of(kBlanks) + 1 != row.size();
 }
 
+bool is_comment(std::string_view line) {
+  const std::size_t at = line.find_first_not_of(" \t");
+  return at != std::string_view::npos && line[at] == '#';
+}
+
+// With the comments right above it.
+Span with_comments(const Sources& sources, Span line) {
+  const Source& source = sources[line.file];
+  for (std::uint32_t number = source.position(line.begin).line;
+       number > 1 && is_comment(source.line(number - 1));)
+    line.begin = source.line_begin(--number);
+  return line;
+}
+
 std::string with_break(std::string_view line) {
   std::string text(line);
   if (!text.ends_with('\n')) text += '\n';
@@ -70,10 +84,11 @@ std::optional<std::vector<Edit>> move_rows(const Sources& sources, const std::ve
   for (const Rule* row : rows) {
     const std::optional<RowLine> line = line_of(sources, *row);
     if (!line || line->span.file != target->span.file) return std::nullopt;
-    moved += with_break(line->text);
-    edits.push_back({.span = line->span, .text = {}});
+    const Span span = with_comments(sources, line->span);
+    moved += with_break(sources.text(span));
+    edits.push_back({.span = span, .text = {}});
   }
-  Span place = target->span;
+  Span place = with_comments(sources, target->span);
   place.end = place.begin;
   edits.insert(edits.begin(), {.span = place, .text = std::move(moved)});
   return edits;

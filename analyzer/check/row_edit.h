@@ -17,7 +17,8 @@ namespace clashlint {
 /// The line with its break.
 std::optional<Edit> delete_row(const Sources& sources, const Rule& rule);
 
-/// The lines of `rows` in front of that of `before`, in their order.
+/// The lines of `rows` in front of that of `before`, in their order. Comments
+/// right above a row belong to it.
 std::optional<std::vector<Edit>> move_rows(const Sources& sources, const std::vector<const Rule*>& rows,
                                            const Rule& before);
 

@@ -8,8 +8,8 @@ namespace clashlint {
 /// Why a row never wins, as one of the checks says it: a dead row gets one
 /// finding, and the first of these that fits is the one.
 enum class DeadAs : std::uint8_t {
-  alive,  ///< or not known
-  behind_match,
+  alive,         ///< or not known
+  behind_match,  ///< behind a row that takes everything
   duplicate_keyword,
   duplicate_rule,
   impossible,
@@ -20,9 +20,9 @@ enum class DeadAs : std::uint8_t {
 
 struct DeadRow {
   DeadAs as = DeadAs::alive;
-  int first = -1;             ///< duplicate: the row that says the same; behind_match: the MATCH
-  std::vector<int> takers{};  ///< shadowed, redundant: a smallest set of rows that take everything
-  int other = -1;  ///< shadowed: where they all have its target, the row with another that takes the most
+  int first = -1;  ///< duplicate: the row that says the same; behind_match: the one that takes everything
+  std::vector<int> takers{};  ///< shadowed, redundant: rows that take everything, as few as can be
+  int other = -1;         ///< where they all have its target: a row with another that takes some of it before
   bool depends = false;   ///< it is so only as long as nodes that are not known carry UDP
   bool tcp_only = false;  ///< UDP that rows above cannot carry still comes here
 };
