@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "analyzer/catalogue/catalogue.h"
 #include "rules/value/wildcard.h"
 
 namespace clashlint {
@@ -27,6 +28,10 @@ bool Settings::option(const Check& check, std::string_view name) const {
   if (of_check == options.end()) return row->otherwise;
   const auto value = of_check->second.find(std::string(name));
   return value == of_check->second.end() ? row->otherwise : value->second;
+}
+
+const std::vector<Service>& Settings::all_services() const {
+  return services == nullptr ? built_in_services() : *services;
 }
 
 }  // namespace clashlint

@@ -32,6 +32,7 @@ FileSettings settings_for(const Config& config, std::string_view path) {
     }
     if (block.home) result.home = block.home;
   }
+  settings.services = config.services;
   return result;
 }
 
