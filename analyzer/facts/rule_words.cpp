@@ -18,11 +18,6 @@ std::optional<NameEntry> single_name(const Rule& rule) {
   return std::nullopt;
 }
 
-bool covers(std::string_view text, NameForm form, const NameEntry& wanted) {
-  if (is_below(wanted.text(), text)) return form != NameForm::whole;
-  return wanted.text() == text && (form == NameForm::suffix || wanted.form() == form);
-}
-
 }  // namespace
 
 std::string asked_words(const Rule& rule) {
@@ -67,7 +62,7 @@ std::optional<TakingEntry> taking_entry(const Rule& taker, const Rule& rule) {
   visit_names(
       taker,
       [&](std::string_view text, NameForm form, std::uint32_t place) {
-        if (found || !covers(text, form, *wanted)) return;
+        if (found || !covers({text, form, 0}, *wanted)) return;
         found = TakingEntry{.text = shown_entry({text, form, 0}), .place = {}};
         if (in_file) {
           const auto length = static_cast<std::uint32_t>(found->text.size());
