@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,10 @@ std::optional<std::vector<Edit>> move_rows(const Sources& sources, const std::ve
 
 /// A line with `text` behind that of `rule`, indented and dashed like it.
 std::optional<Edit> add_row_behind(const Sources& sources, const Rule& rule, std::string_view text);
+
+/// The same for several, behind or in front of the row whose scalar is at `row`.
+std::optional<Edit> add_rows_behind(const Sources& sources, Span row, std::span<const std::string> texts);
+std::optional<Edit> add_rows_before(const Sources& sources, Span row, std::span<const std::string> texts);
 
 /// `text` behind the last piece of a row, inside its quotes.
 std::optional<Edit> append_to_row(const Sources& sources, const Rule& rule, std::string_view text);

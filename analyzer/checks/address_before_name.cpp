@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/check/asking_rows.h"
 #include "analyzer/check/facts.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/check/row_edit.h"
@@ -15,33 +16,10 @@
 namespace clashlint {
 namespace {
 
-/// Rows that are moved or marked by one fix.
-constexpr std::size_t kMaxMoved = 30;
-
-bool is_leaf(const Rule& rule) {
-  switch (rule.kind) {
-    case RuleKind::geoip:
-    case RuleKind::ip_asn:
-    case RuleKind::ip_cidr:
-    case RuleKind::ip_cidr6:
-    case RuleKind::ip_suffix:
-    case RuleKind::rule_set:
-      return true;
-    default:
-      return false;
-  }
-}
-
 std::string address_words(const Rule& rule) {
   if (rule.kind == RuleKind::geoip) return "in " + ascii_upper(rule.payload);
   if (rule.kind == RuleKind::ip_asn) return "in AS" + rule.payload;
   return "in " + rule.payload;
-}
-
-std::string lines_text(const Facts& facts, const std::vector<const Rule*>& rows) {
-  std::vector<std::string> lines;
-  for (const Rule* row : rows) lines.push_back(std::to_string(line_of(facts.sources, *row)));
-  return (rows.size() == 1 ? "line " : "lines ") + join(lines, ", ");
 }
 
 // One name of a rule, or words for one.
@@ -106,29 +84,16 @@ class Story {
   void add_fixes(Finding& finding, int asker) {
     std::vector<const Rule*> moved;
     for (const int victim : victims_) moved.push_back(&list_.rule(victim));
-    if (moved.size() <= kMaxMoved) {
+    if (moved.size() <= kMaxMovedRows) {
       if (auto edits = move_rows(facts_.sources, moved, list_.rule(std::min(asker, taker_))))
         finding.fixes.push_back(
-            {.title = fmt::format("move {} above line {}", lines_text(facts_, moved),
+            {.title = fmt::format("move {} above line {}", lines_text(facts_.sources, moved),
                                   line_of(facts_.sources, list_.rule(std::min(asker, taker_)))),
              .applicability = Applicability::unsafe,
              .edits = std::move(*edits)});
     }
-    std::vector<const Rule*> marked;
-    std::vector<Edit> edits;
-    for (int row = asker; row < victims_.front(); ++row) {
-      const Rule& rule = list_.rule(row);
-      if (!list_.judge.model().asks_by_itself(row)) continue;
-      const std::optional<Edit> edit =
-          is_leaf(rule) ? append_to_row(facts_.sources, rule, ",no-resolve") : std::nullopt;
-      if (!edit) return;
-      marked.push_back(&rule);
-      edits.push_back(*edit);
-    }
-    if (marked.empty() || marked.size() > kMaxMoved) return;
-    finding.fixes.push_back({.title = fmt::format("add no-resolve to {}", lines_text(facts_, marked)),
-                             .applicability = Applicability::unsafe,
-                             .edits = std::move(edits)});
+    if (std::optional<Fix> fix = add_no_resolve(facts_.sources, list_, asker, victims_.front()))
+      finding.fixes.push_back(std::move(*fix));
   }
 
   const Facts& facts_;
