@@ -1,6 +1,5 @@
 // Policies are looked at in their order; only in a run of plain names the
 // closest one decides, whatever the order.
-#include <algorithm>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -11,12 +10,6 @@
 
 namespace clashlint {
 namespace {
-
-bool same_servers(const ResolverPolicy& a, const ResolverPolicy& b) {
-  return std::ranges::equal(a.resolvers, b.resolvers, [](const Resolver& left, const Resolver& right) {
-    return left.server.text == right.server.text && left.through == right.through;
-  });
-}
 
 class PolicyCheck {
  public:
@@ -44,7 +37,7 @@ class PolicyCheck {
     for (std::size_t at = 0; at < end; ++at) {
       const PolicyPart* const taker = runs_[at].taker_of(part);
       if (taker == nullptr) continue;
-      if (!same_servers(*taker->policy, *part.policy)) report_dead(part, *taker);
+      if (!asked_alike(taker->policy->resolvers, part.policy->resolvers)) report_dead(part, *taker);
       return;
     }
   }
@@ -83,7 +76,7 @@ class PolicyCheck {
       if (fresh) continue;
       const PolicyPart& first = *place->second;
       place->second = &part;
-      if (same_servers(*first.policy, *part.policy)) continue;
+      if (asked_alike(first.policy->resolvers, part.policy->resolvers)) continue;
       Finding& finding =
           report_.add(place_of(first), fmt::format("{} decides nothing: it stands again below", first.text));
       finding.primary.text = "passed over";

@@ -106,6 +106,13 @@ std::vector<ResolverPolicy> resolver_policies(const Facts& facts, std::string_vi
   return policies;
 }
 
+bool asked_alike(const std::vector<Resolver>& a, const std::vector<Resolver>& b) {
+  return std::ranges::equal(a, b, [](const Resolver& left, const Resolver& right) {
+    return left.server.text == right.server.text && left.through == right.through &&
+           left.by_rules == right.by_rules;
+  });
+}
+
 ResolverBook::ResolverBook(const Facts& facts)
     : profile_(facts.profile), direct_(resolvers_of(facts, "direct-nameserver")) {
   if (!profile_.dns.enable) {
@@ -119,7 +126,9 @@ ResolverBook::ResolverBook(const Facts& facts)
   for (ResolverPolicy& policy : resolver_policies(facts, "nameserver-policy")) {
     std::vector<std::string> servers;
     for (const Resolver& resolver : policy.resolvers) servers.push_back(resolver.server.text);
-    policies_.try_emplace(std::move(servers), std::move(policy.resolvers));
+    const auto [place, fresh] = policies_.try_emplace(std::move(servers), policy.resolvers);
+    // The same servers asked in two ways: which of them is meant is not known.
+    if (!fresh && !asked_alike(place->second, policy.resolvers)) place->second.clear();
   }
 }
 

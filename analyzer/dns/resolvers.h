@@ -55,6 +55,9 @@ class ResolverBook {
   std::map<std::vector<std::string>, std::vector<Resolver>> policies_;  ///< by the texts of the servers
 };
 
+/// The same servers, asked in the same ways.
+bool asked_alike(const std::vector<Resolver>& a, const std::vector<Resolver>& b);
+
 /// It knows the names of its network: a private address, the system's own, DHCP's.
 bool is_of_network(const Resolver& resolver);
 
