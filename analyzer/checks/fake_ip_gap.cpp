@@ -44,6 +44,9 @@ class GapReport {
         report_.add(gap.row == nullptr ? list_.title() : gap.row->span, what + " get fake addresses");
     finding.primary.text = why_fake(gap);
     finding.notes.push_back(gap.names == nullptr ? zone_note(gap) : gap.names->why);
+    if (gap.names != nullptr && gap.names->harm == Harm::udp)
+      finding.notes.emplace_back(
+          "UDP to a fake address comes to the core by TUN or TPROXY alone, and neither is on here");
     add_policies(gap, finding);
     add_way(gap, finding);
     if (!gap.unless.empty()) {
@@ -69,7 +72,7 @@ class GapReport {
     }
     finding.primary.text = fmt::format("nothing takes {}", gaps.front().through.front());
     finding.notes.push_back(join(sorts, ", "));
-    offer(entries, std::nullopt, finding);
+    offer(entries, place_before(gaps.front()), finding);
   }
 
  private:
@@ -110,8 +113,12 @@ class GapReport {
   }
 
   void add_fix(const FakeIpGap& gap, Finding& finding) const {
-    const std::optional<Span> before = gap.row == nullptr ? std::nullopt : std::optional(gap.row->span);
-    offer(missing_entries(gap), before, finding);
+    offer(missing_entries(gap), place_before(gap), finding);
+  }
+
+  /// Of rows the first that takes a name decides.
+  static std::optional<Span> place_before(const FakeIpGap& gap) {
+    return gap.row == nullptr ? std::nullopt : std::optional(gap.row->span);
   }
 
   /// What is not there yet of the entries, as rows in rule mode.

@@ -104,14 +104,14 @@ class BypassCheck {
   void report_not_asked() {
     const Rule* const rule = name_rule(facts_.profile);
     if (intake_.sniffs || rule == nullptr) return;
-    const YamlEntry mode = dns_entry(facts_, "enhanced-mode");
-    const bool maps = dns_.enable && (dns_.fake_ip || dns_.redir_host);
-    if (!maps && mode.value == nullptr && !dns_.enable) return;  // a client may bring its own `dns`
-    if (!maps) {
-      const Span place = dns_.enable || mode.value == nullptr ? resolved(*mode.value).span
-                                                              : dns_entry(facts_, "enable").value->span;
+    const YamlEntry enable = dns_entry(facts_, "enable");
+    if (!dns_.enable && enable.value == nullptr) return;  // a client may switch it on
+    if (!dns_.enable || (!dns_.fake_ip && !dns_.redir_host)) {
+      const YamlEntry mode = dns_entry(facts_, "enhanced-mode");
+      const YamlNode& place = resolved(dns_.enable ? *mode.value : *enable.value);
       tell_nameless(
-          report_.add(place, "connections that TUN takes have no name: rules about names do not take them"),
+          report_.add(place.span,
+                      "connections that TUN takes have no name: rules about names do not take them"),
           *rule, "the core keeps no record of names and addresses");
     } else if (hijacks_nothing()) {
       Finding& finding = report_.add(
