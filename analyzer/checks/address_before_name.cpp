@@ -7,6 +7,7 @@
 
 #include "analyzer/automaton/row_names.h"
 #include "analyzer/check/facts.h"
+#include "analyzer/check/no_resolve.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/check/row_edit.h"
 #include "analyzer/facts/asking_rows.h"
@@ -17,31 +18,15 @@
 namespace clashlint {
 namespace {
 
-/// Rows that are moved or marked by one fix.
-constexpr std::size_t kMaxMoved = 30;
 /// Entries of a list that are looked at for one that a person knows.
 constexpr int kMaxEntries = 200;
-
-bool is_leaf(const Rule& rule) {
-  switch (rule.kind) {
-    case RuleKind::geoip:
-    case RuleKind::ip_asn:
-    case RuleKind::ip_cidr:
-    case RuleKind::ip_cidr6:
-    case RuleKind::ip_suffix:
-    case RuleKind::rule_set:
-      return true;
-    default:
-      return false;
-  }
-}
 
 // To be put behind "when their address".
 std::string address_words(const Rule& rule) {
   const auto* code = std::get_if<GeoipCode>(&rule.condition);
   if (code != nullptr) return (code->negated ? "is not in " : "is in ") + ascii_upper(code->code);
   if (rule.kind == RuleKind::ip_asn) return "is in AS" + rule.payload;
-  if (is_leaf(rule)) return "is in " + rule.payload;
+  if (takes_no_resolve(rule)) return "is in " + rule.payload;
   return "fits " + condition_text(rule);
 }
 
@@ -138,7 +123,8 @@ class Story {
 
   void add_fixes(Finding& finding, int asker) {
     std::vector<Fix> fixes;
-    if (std::optional<Fix> fix = mark_askers(asker)) fixes.push_back(std::move(*fix));
+    if (std::optional<Fix> fix = add_no_resolve(facts_.sources, list_, asker, victims_.front()))
+      fixes.push_back(std::move(*fix));
     if (std::optional<Fix> fix = move_victims(asker)) fixes.push_back(std::move(*fix));
     // Nobody wants public names to be looked up for the sake of the local network.
     if (!example_.local) std::ranges::reverse(fixes);
@@ -148,7 +134,7 @@ class Story {
   std::optional<Fix> move_victims(int asker) const {
     std::vector<const Rule*> moved;
     for (const int victim : victims_) moved.push_back(&list_.rule(victim));
-    if (moved.size() > kMaxMoved) return std::nullopt;
+    if (moved.size() > kMaxMovedRows) return std::nullopt;
     const Rule& before = list_.rule(std::min(asker, taker_));
     std::optional<std::vector<Edit>> edits = move_rows(facts_.sources, moved, before);
     if (!edits) return std::nullopt;
@@ -156,24 +142,6 @@ class Story {
                                     line_of(facts_.sources, before)),
                .applicability = Applicability::unsafe,
                .edits = std::move(*edits)};
-  }
-
-  std::optional<Fix> mark_askers(int asker) const {
-    std::vector<const Rule*> marked;
-    std::vector<Edit> edits;
-    for (int row = asker; row < victims_.front(); ++row) {
-      const Rule& rule = list_.rule(row);
-      if (!list_.judge.model().may_ask(row)) continue;
-      const std::optional<Edit> edit =
-          is_leaf(rule) ? append_to_row(facts_.sources, rule, ",no-resolve") : std::nullopt;
-      if (!edit) return std::nullopt;
-      marked.push_back(&rule);
-      edits.push_back(*edit);
-    }
-    if (marked.empty() || marked.size() > kMaxMoved) return std::nullopt;
-    return Fix{.title = fmt::format("add no-resolve to {}", lines_words(facts_.sources, marked)),
-               .applicability = Applicability::unsafe,
-               .edits = std::move(edits)};
   }
 
   const Facts& facts_;

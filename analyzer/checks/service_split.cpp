@@ -142,7 +142,8 @@ class Teller {
     const Rule* const beside = below ? model.rule : taker == nullptr ? nullptr : taker->rule;
     if (split_.over != Over::tcp || beside == nullptr || beside->span.file != facts_.loaded.file) return;
     const std::vector<std::string> rows = new_rows();
-    std::optional<Edit> edit = add_rows(facts_.sources, *beside, below ? Beside::below : Beside::above, rows);
+    std::optional<Edit> edit =
+        add_rows(facts_.sources, beside->span, below ? Beside::below : Beside::above, rows);
     if (!edit) return;
     const std::string what =
         rows.size() == 1 ? rows.front() : fmt::format("{} and the like for each", rows.front());

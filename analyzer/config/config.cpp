@@ -33,6 +33,7 @@ FileSettings settings_for(const Config& config, std::string_view path) {
     if (block.home) result.home = block.home;
   }
   settings.services = config.services;
+  settings.zones = config.zones;
   return result;
 }
 

@@ -20,24 +20,19 @@ std::optional<NameEntry> single_name(const Rule& rule) {
   return std::nullopt;
 }
 
-bool covers(const NameEntry& entry, const NameEntry& wanted) {
-  if (entry.form() == NameForm::other) return false;
-  if (is_below(wanted.text(), entry.text())) return entry.form() != NameForm::whole;
-  return wanted.text() == entry.text() && (entry.form() == NameForm::suffix || wanted.form() == entry.form());
-}
-
 NameForm form_of(RuleKind kind) { return kind == RuleKind::domain ? NameForm::whole : NameForm::suffix; }
 
 std::optional<Entry> entry_in(const RuleSet& set, const NameEntry& wanted) {
   for (const NameEntry& entry : set.domains.entries()) {
-    if (covers(entry, wanted)) return Entry{.text = shown_entry(entry), .place = entry.place};
+    if (entry.form() != NameForm::other && covers(entry, wanted))
+      return Entry{.text = shown_entry(entry), .place = entry.place};
   }
   for (std::size_t at = 0; at < set.rows.size(); ++at) {
     const SetRows::Row row = set.rows[at];
     if (!row.is_name()) continue;
     const bool takes = row.kind == RuleKind::domain_keyword
                            ? wanted.text().find(row.payload) != std::string_view::npos
-                           : covers({row.payload, form_of(row.kind), 0}, wanted);
+                           : covers(NameEntry{row.payload, form_of(row.kind), 0}, wanted);
     if (takes) return Entry{.text = set.rows.text(at), .place = row.place};
   }
   return std::nullopt;
@@ -45,7 +40,7 @@ std::optional<Entry> entry_in(const RuleSet& set, const NameEntry& wanted) {
 
 std::optional<Entry> entry_in(const GeositeMatcher& list, const NameEntry& wanted) {
   for (const NameEntry& entry : list.domains.entries()) {
-    if (covers(entry, wanted)) return Entry{.text = shown_entry(entry)};
+    if (entry.form() != NameForm::other && covers(entry, wanted)) return Entry{.text = shown_entry(entry)};
   }
   for (const std::string& keyword : list.keywords) {
     if (wanted.text().find(keyword) != std::string_view::npos)

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -135,15 +136,12 @@ class DnsLoader {
   };
   static std::vector<PolicyEntry> policy_entries(const YamlNode& mapping) {
     std::vector<PolicyEntry> out;
+    std::unordered_map<std::string_view, std::size_t> places;
     for (std::size_t at = 0; at + 1 < mapping.children.size(); at += 2) {
       const YamlNode* const key = &resolved(*mapping.children[at]);
-      const auto same =
-          std::ranges::find_if(out, [&](const PolicyEntry& entry) { return entry.key->text == key->text; });
-      if (same == out.end()) {
-        out.push_back({.key = key, .value = &resolved(*mapping.children[at + 1])});
-      } else {
-        same->value = &resolved(*mapping.children[at + 1]);
-      }
+      const auto [place, fresh] = places.try_emplace(key->text, out.size());
+      if (fresh) out.push_back({.key = key, .value = nullptr});
+      out[place->second].value = &resolved(*mapping.children[at + 1]);
     }
     return out;
   }

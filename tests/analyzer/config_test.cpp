@@ -95,6 +95,8 @@ TEST_CASE("every fault is told, and nothing is taken for granted") {
       {"paths: [{match: a, exclude: b}]\n", 1},
       {"paths: [a]\n", 1},
       {"options: {invalid-suppression: {require-reason: 1}}\n", 1},
+      {"zones: {a: b}\n", 1},
+      {"zones: [+.corp.example, .corp.example, corp example, 'https://corp.example', 'corp.']\n", 5},
       {"services: [a]\n", 1},
       {"services: {openroute: {may-differ: login}}\n", 1},
       {"services: {gw: {hosts: {apis: gw.corp.example}}}\n", 1},
@@ -109,6 +111,13 @@ TEST_CASE("every fault is told, and nothing is taken for granted") {
     CAPTURE(row.text);
     CHECK(read(row.text).faults.size() == row.faults);
   }
+}
+
+TEST_CASE("zones are names in lower case") {
+  const LoadedConfig loaded = read("zones: [corp.example, LAN.example, ad]\n");
+  REQUIRE(loaded.faults.empty());
+  const std::vector<std::string> zones = {"corp.example", "lan.example", "ad"};
+  CHECK(settings_for(loaded.config, "x.yaml").settings.zones == zones);
 }
 
 const Service* service_in(const LoadedConfig& loaded, std::string_view id) {
@@ -176,7 +185,7 @@ TEST_CASE("every key of the schema is read") {
   for (const auto& entry : top.at("paths").at("items").at("properties").items()) {
     CHECK_MESSAGE(known("paths: [{match: a, " + entry.key() + ": x}]\n"), entry.key());
   }
-  CHECK(top.size() == 10);
+  CHECK(top.size() == 11);
   for (const auto& entry : schema.at("$defs").at("service").at("properties").items()) {
     CHECK_MESSAGE(known("services: {openrouter: {" + entry.key() + ": x}}\n"), entry.key());
   }
