@@ -61,6 +61,7 @@ struct Owner {
 
 const std::vector<Owner> kOwners = {
     {"CLI/", "cli/options"},
+    {"fcntl.h", "cli/system"},
     {"fmt/", "*"},
     {"idn2.h", "rules/value/punycode"},
     {"libpsl.h", "rules/value/public_suffix"},
@@ -71,7 +72,8 @@ const std::vector<Owner> kOwners = {
     {"pcre2.h", "rules/value/regex_pcre2"},
     {"protozero/", "rules/provider/geosite"},
     {"re2/", "rules/value/regex_re2"},
-    {"unistd.h", "cli/main"},
+    {"sys/stat.h", "cli/system"},
+    {"unistd.h", "cli/system"},
     {"utf8proc.h", "rules/value/text"},
     {"yaml.h", "rules/yaml/tree"},
     {"zstd", "rules/provider/mrs"},

@@ -5,19 +5,23 @@
 #include <istream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 #include "analyzer/check/inspect.h"
 #include "analyzer/config/config.h"
+#include "cli/baseline.h"
 #include "cli/command/check_options.h"
 #include "cli/config_finder.h"
 #include "cli/exit_code.h"
+#include "cli/fingerprint.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
-#include "cli/render/check_json.h"
-#include "cli/render/check_text.h"
+#include "cli/mend.h"
+#include "cli/outputs.h"
 #include "cli/render/printable.h"
 #include "cli/report.h"
+#include "cli/system.h"
 #include "rules/profile/home.h"
 #include "rules/profile/load.h"
 
@@ -26,19 +30,12 @@ namespace fs = std::filesystem;
 namespace clashlint {
 namespace {
 
-std::unique_ptr<CheckWriter> writer_for(const CheckOptions& options, const Environment& environment,
-                                        std::ostream& out) {
-  switch (options.format) {
-    case CheckFormat::json:
-      return json_writer(out);
-    case CheckFormat::sarif:
-      return sarif_writer(out);
-    case CheckFormat::github:
-      return github_writer(out);
-    case CheckFormat::text:
-      break;
-  }
-  return text_writer(out, Paint(use_color(options.color, environment)), options.verbose);
+OutputStyle style_of(const CheckOptions& options, const Environment& environment) {
+  const bool color = use_color(options.color, environment);
+  return {.paint = Paint(color),
+          .links = color && environment.out_has_links,
+          .verbose = options.verbose,
+          .statistics = options.statistics};
 }
 
 /// How one file is to be looked at.
@@ -55,22 +52,54 @@ class CheckRun {
       : options_(options),
         environment_(environment),
         in_(in),
+        out_(out),
         err_(err),
         configs_(options.config),
-        writer_(writer_for(options, environment, out)) {}
+        // Where the standard output is the mended text, what is found goes beside it.
+        outputs_(options.outputs, style_of(options, environment), mends_stdin(options) ? err : out) {
+    if (options.baseline) baseline_.emplace(*options.baseline);
+  }
 
   int run() {
+    if (const auto error = read_baseline()) {
+      err_ << "clashlint: " << error->message << '\n';
+      return kExitUsage;
+    }
     InputList inputs = expand_inputs(options_.paths);
     for (std::string& fault : inputs.faults) unreadable(std::move(fault));
     for (const Input& input : inputs.files) {
       if (!look_at(input)) return kExitUsage;
     }
-    writer_->end(run_);
+    finish_baseline();
+    outputs_.end(run_);
+    for (std::string& fault : outputs_.save()) unreadable(std::move(fault));
     if (!run_.unreadable.empty()) return kExitUnreadable;
-    return failed_ ? kExitFindings : kExitFine;
+    return failing_ > options_.max_findings ? kExitFindings : kExitFine;
   }
 
  private:
+  static bool mends_stdin(const CheckOptions& options) {
+    return options.mending == Mending::write && std::ranges::count(options.paths, "-") > 0;
+  }
+
+  std::optional<Error> read_baseline() {
+    if (!baseline_ || options_.baseline_use == BaselineUse::create) return std::nullopt;
+    std::optional<Error> error = baseline_->read();
+    if (error && !fs::exists(*options_.baseline)) error->message += "; --create-baseline makes it";
+    return error;
+  }
+
+  // A run that could not read everything does not know what is gone.
+  void finish_baseline() {
+    if (!baseline_ || !run_.unreadable.empty()) return;
+    run_.gone = baseline_->gone();
+    if (options_.baseline_use == BaselineUse::read) return;
+    const bool create = options_.baseline_use == BaselineUse::create;
+    const auto error = replace_file(baseline_->file(), create ? baseline_->created() : baseline_->pruned());
+    if (error) return unreadable("the baseline " + printable(baseline_->file()) + " " + error->message);
+    if (!create) run_.gone = 0;
+  }
+
   void unreadable(std::string fault) {
     err_ << "clashlint: " << fault << '\n';
     run_.unreadable.push_back(std::move(fault));
@@ -87,31 +116,96 @@ class CheckRun {
     if (plan->excluded) return true;
     Sources sources;
     const LoadOptions where{.home = home_of(*plan), .geodata_home = environment_.geodata_home};
-    Result<LoadedProfile> loaded = load(sources, input, where);
+    const bool profiles_only = !input.named || options_.profiles_only;
+    Look look{.path = name, .plan = *plan, .where = where, .profiles_only = profiles_only};
+    Result<LoadedProfile> loaded = load(sources, input, look);
     if (!loaded) {
       unreadable(printable(loaded.error()));
       return true;
     }
-    report({.sources = sources, .path = name, .refused = loaded->refused}, *loaded, *plan,
-           !input.named || options_.profiles_only);
+    report({.sources = sources, .path = name, .refused = loaded->refused, .mended = look.mended}, *loaded,
+           *plan, profiles_only);
     return true;
   }
 
-  Result<LoadedProfile> load(Sources& sources, const Input& input, const LoadOptions& where) {
-    if (input.path != "-") return load_profile(sources, input.path, where);
-    std::string text(std::istreambuf_iterator<char>(in_), {});
-    LoadOptions placed = where;
-    if (placed.home.empty()) placed.home = fs::path(options_.stdin_name).parent_path().string();
-    if (placed.home.empty()) placed.home = ".";
-    const FileId file = sources.add(options_.stdin_name, decode_utf16(std::move(text)));
-    return load_profile_text(sources, file, placed);
+  /// One file on its way.
+  struct Look {
+    const std::string& path;
+    const Plan& plan;
+    LoadOptions where;
+    bool profiles_only = false;
+    std::size_t mended = 0;
+  };
+
+  Result<LoadedProfile> load(Sources& sources, const Input& input, Look& look) {
+    const bool is_stdin = input.path == "-";
+    if (!is_stdin && options_.mending == Mending::none) return load_profile(sources, input.path, look.where);
+    Result<std::string> bytes =
+        is_stdin ? std::string(std::istreambuf_iterator<char>(in_), {}) : read_file(input.path);
+    if (!bytes) return Error{input.path + " " + bytes.error()};
+    if (look.where.home.empty()) look.where.home = fs::path(look.path).parent_path().string();
+    if (look.where.home.empty()) look.where.home = ".";
+    std::string text = decode_utf16(*bytes);
+    if (options_.mending != Mending::none) text = mended(input, look, *bytes, std::move(text));
+    return load_profile_text(sources, sources.add(look.path, std::move(text)), look.where);
+  }
+
+  // The text to report on: what stands in the file afterwards.
+  std::string mended(const Input& input, Look& look, const std::string& bytes, std::string text) {
+    const MendTask task{.name = look.path,
+                        .where = look.where,
+                        .settings = look.plan.settings.settings,
+                        .with_unsafe = options_.unsafe_fixes,
+                        .spare = [&](const Sources& sources, const LoadedProfile& loaded,
+                                     Inspection& inspection) { spare(sources, loaded, look, inspection); }};
+    // What would be written is UTF-8: another encoding is left as it is.
+    MendedText fixed = bytes == text ? mend(task, text) : MendedText{.text = text};
+    const bool writes = options_.mending == Mending::write;
+    if (!writes) {
+      out_ << mend_diff(task, text, fixed.text, style_of(options_, environment_).paint);
+      return text;
+    }
+    if (input.path == "-") {
+      out_ << (fixed.made == 0 ? bytes : fixed.text);
+    } else if (fixed.made > 0 && !write_mended(input.path, bytes, fixed.text)) {
+      return text;
+    }
+    look.mended = fixed.made;
+    return std::move(fixed.text);
+  }
+
+  bool write_mended(const std::string& path, const std::string& before, const std::string& text) {
+    const Result<std::string> now = read_file(path);
+    std::optional<Error> error;
+    if (!now || *now != before) error = Error{"was changed meanwhile and is not mended"};
+    if (!error) error = replace_file(path, text);
+    if (error) unreadable(printable(path) + " " + error->message);
+    return !error;
+  }
+
+  // Files that are passed over, and what a baseline has, stay as they are.
+  void spare(const Sources& sources, const LoadedProfile& loaded, const Look& look, Inspection& inspection) {
+    if (passes_over(inspection.kind, loaded.refused, look.profiles_only)) inspection.findings.clear();
+    if (!baseline_ || options_.baseline_use == BaselineUse::create) return;
+    Findings& findings = inspection.findings;
+    FileReport report{.sources = sources, .path = look.path, .inspection = {.findings = findings}};
+    hide_secrets(report, loaded);
+    keep_unless(baseline_->has(report), findings);
+  }
+
+  static void keep_unless(const std::vector<bool>& known, Findings& findings) {
+    std::size_t at = 0;
+    std::erase_if(findings, [&](const Finding&) { return known[at++]; });
+  }
+
+  static bool passes_over(const Recognised& kind, bool refused, bool profiles_only) {
+    return profiles_only ? !meant_as_profile(kind) : kind.kind != FileKind::profile && !refused;
   }
 
   void report(FileReport report, const LoadedProfile& loaded, const Plan& plan, bool profiles_only) {
     report.inspection = inspect(report.sources, loaded, plan.settings.settings);
     const Recognised& kind = report.inspection.kind;
-    const bool pass_over =
-        profiles_only ? !meant_as_profile(kind) : kind.kind != FileKind::profile && !loaded.refused;
+    const bool pass_over = passes_over(kind, loaded.refused, profiles_only);
     report.asked_for = !profiles_only;
     if (pass_over) {
       report.other = kind.what.empty() ? "no key of a profile in it" : kind.what;
@@ -119,11 +213,25 @@ class CheckRun {
     }
     hide_secrets(report, loaded);
     if (!pass_over) report.unseen = unseen_parts(*loaded.profile);
-    failed_ = failed_ || std::ranges::any_of(report.inspection.findings, [&](const Finding& finding) {
-                return reaches(finding.severity, plan.fail_on);
-              });
+    leave_out_known(report, plan);
+    report.fail_on = plan.fail_on;
+    report.fingerprints = fingerprints_of(report, fs::path(report.path).lexically_normal().generic_string());
+    failing_ += static_cast<std::size_t>(std::ranges::count_if(
+        report.inspection.findings,
+        [&](const Finding& finding) { return reaches(finding.severity, plan.fail_on); }));
     run_.add(report);
-    writer_->file(report);
+    outputs_.file(report);
+  }
+
+  void leave_out_known(FileReport& report, const Plan& plan) {
+    if (!baseline_ || !report.other.empty()) return;
+    Findings& findings = report.inspection.findings;
+    const bool create = options_.baseline_use == BaselineUse::create;
+    const std::vector<bool> known =
+        create ? std::vector<bool>(findings.size(), true) : baseline_->has(report);
+    baseline_->note(report, plan.settings.settings);
+    report.known = static_cast<std::size_t>(std::ranges::count(known, true));
+    keep_unless(known, findings);
   }
 
   // Whatever the format, nothing that a writer gets holds a secret.
@@ -159,11 +267,13 @@ class CheckRun {
   const CheckOptions& options_;
   const Environment& environment_;
   std::istream& in_;
+  std::ostream& out_;
   std::ostream& err_;
   ConfigFinder configs_;
-  std::unique_ptr<CheckWriter> writer_;
+  Outputs outputs_;
+  std::optional<Baseline> baseline_;
   RunReport run_;
-  bool failed_ = false;
+  std::size_t failing_ = 0;  ///< findings at or above the threshold
 };
 
 }  // namespace
