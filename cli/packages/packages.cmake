@@ -74,8 +74,9 @@ set(CPACK_PACKAGE_NAME clashlint)
 set(CPACK_PACKAGE_CONTACT "clashlint developers <clashlint@users.noreply.github.com>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "offline linter and rule analyser for Clash profiles")
 set(CPACK_PACKAGE_DESCRIPTION "It reads a profile of the mihomo dialect with every file that it refers to,
- and says offline which rule and outbound wins for a connection, which rules can
- never win and what takes their traffic, and what keeps the profile from loading.")
+and says offline which rule and outbound wins for a connection, which
+rules can never win and what takes their traffic, and what keeps the
+profile from loading.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
