@@ -23,6 +23,7 @@ void RunReport::add(const FileReport& report) {
   mended += report.mended;
   if (!report.inspection.findings.empty()) ++with_findings;
   for (const Finding& finding : report.inspection.findings) {
+    if (has_safe_fix(finding)) ++fixable;
     switch (finding.severity) {
       case Severity::error:
         ++errors;

@@ -43,6 +43,7 @@ struct RunReport {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t infos = 0;
+  std::size_t fixable = 0;              ///< findings that --fix mends
   std::size_t known = 0;                ///< left out: the baseline has them
   std::size_t gone = 0;                 ///< in the baseline, and found no more
   std::size_t mended = 0;               ///< fixes that were written

@@ -88,7 +88,8 @@ Json file_json(const FileReport& report) {
 Json summary_json(const RunReport& run) {
   return {{"files", run.files},       {"refused", run.refused}, {"errors", run.errors},
           {"warnings", run.warnings}, {"infos", run.infos},     {"suppressed", run.suppressed},
-          {"known", run.known},       {"gone", run.gone},       {"mended", run.mended}};
+          {"fixable", run.fixable},   {"known", run.known},     {"gone", run.gone},
+          {"mended", run.mended}};
 }
 
 /// Files leave as they come: a run over thousands is not kept.

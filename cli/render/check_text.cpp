@@ -36,6 +36,10 @@ std::string place_part(const RunReport& run) {
   return std::to_string(run.with_findings) + " of " + counted(run.files, "profile");
 }
 
+std::string fixable_part(const RunReport& run) {
+  return run.fixable == 0 ? "" : " (" + std::to_string(run.fixable) + " fixable: --fix)";
+}
+
 std::string refused_part(const RunReport& run) {
   if (run.refused == 0) return {};
   if (!run.single.empty()) return "; the core refuses it";
@@ -164,8 +168,9 @@ class TextWriter : public CheckWriter {
 
 std::string summary_text(const RunReport& run, bool verbose) {
   const std::string findings = findings_part(run);
-  std::string text =
-      findings.empty() ? clean_part(run) : findings + " in " + place_part(run) + refused_part(run);
+  std::string text = findings.empty()
+                         ? clean_part(run)
+                         : findings + " in " + place_part(run) + fixable_part(run) + refused_part(run);
   if (run.suppressed > 0) text += "; " + counted(run.suppressed, "finding") + " ignored by comments";
   text += baseline_part(run);
   if (run.mended > 0) text += "; mended " + counted(run.mended, "finding");
