@@ -118,7 +118,8 @@ void read_outputs(OptionReader& reader, const RawOptions& raw, CheckOptions& opt
     reader.fail(std::string(shows_diff ? "--diff and a format" : "two formats") +
                 " cannot both go to the standard output; --output FORMAT=FILE takes a file");
   // A run that fails says why, whatever else is written.
-  if (on_terminal == 0 && !shows_diff) options.outputs.push_back({.format = check_format("text"), .file = {}});
+  if (on_terminal == 0 && !shows_diff)
+    options.outputs.push_back({.format = check_format("text"), .file = {}});
   const bool has_text = std::ranges::any_of(
       options.outputs, [](const WantedOutput& output) { return output.format->name == "text"; });
   if (options.statistics && !has_text) reader.fail("--statistics goes with the format text");
