@@ -4,7 +4,7 @@
 
 #include "analyzer/check/fix.h"
 #include "analyzer/secrets/secret_map.h"
-#include "cli/render/diff_text.h"
+#include "cli/render/unified_diff.h"
 
 namespace clashlint {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/render/diff_text.h"
+#include "cli/render/unified_diff.h"
 #include "tests/support/run_cli.h"
 #include "tests/support/scratch_dir.h"
 

@@ -1,6 +1,6 @@
 // The shortest edit script of two texts by lines (Myers, "An O(ND) difference
 // algorithm", 1986), cut into hunks with three lines around each.
-#include "cli/render/diff_text.h"
+#include "cli/render/unified_diff.h"
 
 #include <algorithm>
 #include <cstdint>
