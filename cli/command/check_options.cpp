@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analyzer/check/directive.h"
+#include "cli/git.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
@@ -13,7 +14,7 @@ constexpr std::string_view kFiles = "What is looked at";
 constexpr std::string_view kChecks = "What is looked for";
 constexpr std::string_view kOutput = "Output";
 
-constexpr std::array<OptionRow, 15> kRows = {{
+constexpr std::array<OptionRow, 16> kRows = {{
     {kFiles, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
     {kFiles, "--profiles-only", "", "", "pass over files that are no profiles, as in folders (for hooks)"},
     {kFiles, "--stdin-filename", "", "NAME", "the name of what - brings"},
@@ -21,6 +22,7 @@ constexpr std::array<OptionRow, 15> kRows = {{
     {kChecks, "--only", "", "ID", "run nothing but this check; can be given for several", true},
     {kChecks, "--select", "", "ID", "switch a check on; an id or a glob such as unused-*", true},
     {kChecks, "--ignore", "", "ID", "switch a check off", true},
+    {kChecks, "--since", "", "REV", "only what was not found at this git revision"},
     {kChecks, "--config", "", "FILE", "read this instead of the .clashlint.yaml above each file"},
     {kChecks, "--no-config", "", "", "read no configuration"},
     {kChecks, "--today", "", "DATE", "the day to compare expiry dates with, such as 2027-01-31"},
@@ -93,6 +95,11 @@ Result<CheckOptions> read_check_options(const RawOptions& raw) {
   if (const std::string* const home = raw.value("--home")) options.home = *home;
   if (const std::string* const config = raw.value("--config")) options.config = *config;
   options.no_config = raw.count("--no-config") > 0;
+  if (const std::string* const revision = raw.value("--since")) {
+    if (!is_revision(*revision))
+      reader.fail("--since must be a revision, not \"" + excerpt(*revision) + "\"");
+    options.since = *revision;
+  }
   if (options.no_config && options.config) reader.fail("--config and --no-config contradict each other");
   read_choices(reader, raw, options);
   read_output(reader, options);
