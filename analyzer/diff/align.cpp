@@ -37,11 +37,25 @@ std::vector<std::size_t> rising(const std::vector<int>& values) {
   return run;
 }
 
+/// Of each of `items` the first of `others` that is alike.
+std::vector<int> first_of(const std::vector<int>& items, const std::vector<int>& others) {
+  std::unordered_map<int, int> places;
+  for (std::size_t at = 0; at < others.size(); ++at) places.try_emplace(others[at], static_cast<int>(at));
+  std::vector<int> first;
+  for (const int item : items) {
+    const auto found = places.find(item);
+    first.push_back(found == places.end() ? -1 : found->second);
+  }
+  return first;
+}
+
 }  // namespace
 
 Alignment align(const std::vector<int>& before, const std::vector<int>& after) {
   Alignment result{.mate_after = std::vector<int>(before.size(), -1),
-                   .mate_before = std::vector<int>(after.size(), -1)};
+                   .mate_before = std::vector<int>(after.size(), -1),
+                   .first_after = first_of(before, after),
+                   .first_before = first_of(after, before)};
   const auto pair = [&](std::size_t one, std::size_t other) {
     result.mate_after[one] = static_cast<int>(other);
     result.mate_before[other] = static_cast<int>(one);

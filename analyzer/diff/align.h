@@ -8,6 +8,8 @@ namespace clashlint {
 struct Alignment {
   std::vector<int> mate_after{};   ///< of each item before; -1: none
   std::vector<int> mate_before{};  ///< of each item after
+  std::vector<int> first_after{};  ///< of each item before: the first one after that is alike; -1: none
+  std::vector<int> first_before{};
 };
 
 /// Items are numbers; equal ones are alike. What both ends have in common, then the

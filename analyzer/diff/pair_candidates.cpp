@@ -96,8 +96,10 @@ void visit_candidates(const WayList& before, const WayList& after, const Alignme
     const int mate_after = ways.mate_after[static_cast<std::size_t>(one)];
     const int mate_before = ways.mate_before[static_cast<std::size_t>(other)];
     if (mate_after >= 0 && mate_before >= 0) return false;
-    // What the same way takes on both sides it takes there before this one.
-    return (mate_before < 0 || mate_before >= one) && (mate_after < 0 || mate_after >= other);
+    // What an alike way takes on the other side it takes there before this one.
+    const int first_after = ways.first_after[static_cast<std::size_t>(one)];
+    const int first_before = ways.first_before[static_cast<std::size_t>(other)];
+    return (first_before < 0 || first_before >= one) && (first_after < 0 || first_after >= other);
   };
   const auto changed_before = [&](int way) { return ways.mate_after[static_cast<std::size_t>(way)] < 0; };
   const auto changed_after = [&](int way) { return ways.mate_before[static_cast<std::size_t>(way)] < 0; };

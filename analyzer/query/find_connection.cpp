@@ -62,13 +62,16 @@ FoundConnection ConnectionFinder::find(std::span<const Goal> goals, const Worlds
 FoundConnection ConnectionFinder::find_in_world(std::span<const Goal> goals, Formula also,
                                                 AddressSource source) {
   const std::size_t world = world_of(source);
+  Covers covers;
+  for (const Goal& goal : goals) covers.push_back(goal.list.cover(goal.way));
   for (int round = 0; round < kMaxFindRounds; ++round) {
     std::vector<Formula> all = assumed();
     all.push_back(also);
-    for (const Goal& goal : goals) {
-      all.push_back(goal.list.way(goal.way).takes[world]);
-      for (const int before : goal.list.cover(goal.way))
-        all.push_back(space_.formulas.negation(goal.list.way(before).takes[world]));
+    for (std::size_t at = 0; at < goals.size(); ++at) {
+      const WayList& list = goals[at].list;
+      all.push_back(list.way(goals[at].way).takes[world]);
+      for (const int before : covers[at])
+        all.push_back(space_.formulas.negation(list.way(before).takes[world]));
     }
     const SolverAnswer answer = space_.solver.find(all, source);
     const bool too_costly =
@@ -76,25 +79,28 @@ FoundConnection ConnectionFinder::find_in_world(std::span<const Goal> goals, For
     if (answer.found == Found::unknown || too_costly) return {.found = Found::unknown, .why = kTooCostly};
     if (answer.found == Found::no) return {};
     FoundConnection result{.found = Found::yes, .witness = replayable(goals, *answer.example)};
-    if (!covered(goals, result.witness, result)) return result;
+    if (!covered(goals, covers, result)) return result;
   }
   return {.found = Found::unknown, .why = kTooCostly};
 }
 
 // Whether a way before one of the goals takes it: it is looked for again. False: it
 // is settled, and perhaps unknown.
-bool ConnectionFinder::covered(std::span<const Goal> goals, const Witness& witness, FoundConnection& result) {
+bool ConnectionFinder::covered(std::span<const Goal> goals, Covers& covers, FoundConnection& result) {
+  const Witness witness = result.witness;
   bool again = false;
-  for (const Goal& goal : goals) {
+  for (std::size_t at = 0; at < goals.size(); ++at) {
+    const Goal& goal = goals[at];
     const int way = goal.list.way_of(goal.list.answer(witness));
     if (way == goal.way) continue;
-    std::vector<int>& cover = goal.list.cover(goal.way);
-    const bool known = std::ranges::find(cover, way) != cover.end();
+    const bool known = std::ranges::find(covers[at], way) != covers[at].end();
     if (way < 0 || way > goal.way || known) {
       result = {.found = Found::unknown, .why = "no connection could be confirmed"};
       return false;
     }
-    cover.push_back(way);
+    covers[at].push_back(way);
+    std::vector<int>& kept = goal.list.cover(goal.way);
+    if (kept.size() < kMaxKeptCover) kept = covers[at];
     again = true;
   }
   if (again) return true;

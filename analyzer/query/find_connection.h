@@ -34,10 +34,12 @@ class ConnectionFinder {
   FoundConnection find(std::span<const Goal> goals, const Worlds& also = kAnyWorld);
 
  private:
+  using Covers = std::vector<std::vector<int>>;  ///< of each goal, the ways before it
+
   FoundConnection find_in_world(std::span<const Goal> goals, Formula also, AddressSource source);
   std::vector<Formula> assumed();
   Witness replayable(std::span<const Goal> goals, const Example& example) const;
-  bool covered(std::span<const Goal> goals, const Witness& witness, FoundConnection& result);
+  bool covered(std::span<const Goal> goals, Covers& covers, FoundConnection& result);
 
   ProofSpace& space_;
   std::vector<const Outbound*> fixed_;
@@ -48,5 +50,7 @@ class ConnectionFinder {
 
 /// Connections tried for one question.
 inline constexpr int kMaxFindRounds = 400;
+/// Ways before one that are remembered for the next question about it.
+inline constexpr std::size_t kMaxKeptCover = 64;
 
 }  // namespace clashlint

@@ -30,7 +30,7 @@ std::vector<NameRun> name_runs(const std::vector<Rule>& rules, AtomTable& atoms)
       const NameForm form = rule.kind == RuleKind::domain ? NameForm::whole : NameForm::suffix;
       entries.emplace_back(rule.payload, form, rule.span.begin);
     }
-    if (entries.size() > 1) {
+    if (entries.size() >= kMinRun) {
       runs.push_back({.first = static_cast<int>(row),
                       .last = static_cast<int>(end) - 1,
                       .names = atoms.keep(DomainSet::of_entries(std::move(entries), nullptr))});

@@ -35,8 +35,10 @@ struct NameRun {
   int last = 0;
   const DomainSet* names = nullptr;  ///< owned by the table of atoms
 };
-/// Those of two rows or more.
+/// Those of kMinRun rows or more: a row of a shorter one is better found again elsewhere.
 std::vector<NameRun> name_runs(const std::vector<Rule>& rules, AtomTable& atoms);
+
+inline constexpr std::size_t kMinRun = 8;
 
 /// What `rules` of a profile does with connections, way by way in order; the last takes
 /// what is left. Connections come to it from outside: not by a rematch.
