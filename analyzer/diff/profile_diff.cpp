@@ -56,8 +56,23 @@ ProfileDiff::ProfileDiff(const LoadedProfile& before, const LoadedProfile& after
 void ProfileDiff::tell() {
   for (const RouteChange& change : routes.changes()) {
     told.push_back({.row_before = walked(pair->before().profile(), change.witness).rule_index,
-                    .row_after = walked(pair->after().profile(), change.witness).rule_index});
+                    .row_after = walked(pair->after().profile(), change.witness).rule_index,
+                    .leader = leader_of(told.size())});
   }
+}
+
+std::size_t ProfileDiff::leader_of(std::size_t change) const {
+  const RouteChange& own = routes.changes()[change];
+  if (own.entries > 0) return change;
+  const auto target = [](const WayList& list, int way) { return list.way(way).target; };
+  for (std::size_t at = 0; at < change; ++at) {
+    const RouteChange& one = routes.changes()[at];
+    if (told[at].leader == at && (one.before == own.before || one.after == own.after) &&
+        target(pair->before(), one.before) == target(pair->before(), own.before) &&
+        target(pair->after(), one.after) == target(pair->after(), own.after))
+      return at;
+  }
+  return change;
 }
 
 void ProfileDiff::add_services() {

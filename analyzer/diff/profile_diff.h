@@ -24,6 +24,9 @@ struct TouchedService {
 struct ToldChange {
   int row_before = -1;  ///< -1: no rule
   int row_after = -1;
+  /// One of more entries between the same targets that shares a way with it, and tells the
+  /// story; else itself. UDP of many rows, or the addresses of one, are one story.
+  std::size_t leader = 0;
   std::vector<TouchedService> services{};
 };
 
@@ -47,6 +50,7 @@ struct ProfileDiff {
 
  private:
   void tell();
+  std::size_t leader_of(std::size_t change) const;
   void add_services();
   void find_idle_rows();
   bool has_effect(int row, bool is_before);

@@ -16,7 +16,7 @@ std::uint32_t line_of(const DiffView& view, std::size_t at) {
 std::string diff_github(const DiffView& view) {
   const std::string& file = view.sources[view.after.file].name();
   std::string text;
-  for (std::size_t at = 0; at < view.diff.routes.changes().size(); ++at) {
+  for (const std::size_t at : told_changes(view)) {
     const bool expected = view.expected != nullptr && view.unexpected_of(at) == nullptr;
     const std::string services = touched_services(view, at);
     text +=

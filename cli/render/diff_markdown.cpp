@@ -44,6 +44,7 @@ std::string row(const DiffView& view, std::size_t at) {
   if (const std::string example = example_of(view, at); !example.empty()) what += ", e.g. " + plain(example);
   if (const std::string services = touched_services(view, at); !services.empty())
     what += "<br>" + plain(services);
+  if (const std::string led = led_changes(view, at); !led.empty()) what += "<br>" + plain(led);
   const Unexpected* const unexpected = view.unexpected_of(at);
   if (unexpected != nullptr) what = "⚠️ **not expected** " + what;
   return "| " + what + " | " + plain(target_before(view, at)) + " | " + plain(target_after(view, at)) +
@@ -63,9 +64,10 @@ std::string diff_markdown(const DiffView& view) {
   std::string text = heading(view);
   const std::size_t count = view.diff.routes.changes().size();
   if (count > 0) text += "| connections | before | after | why |\n|---|---|---|---|\n";
-  const std::size_t shown = shown_changes(view);
-  for (std::size_t at = 0; at < shown; ++at) text += row(view, at);
-  if (const std::string rest = folded_changes(view, shown); !rest.empty()) text += "\n" + plain(rest) + "\n";
+  const std::vector<std::size_t> told = told_changes(view);
+  for (std::size_t place = 0; place < told.size() && place < kMaxToldChanges; ++place)
+    text += row(view, told[place]);
+  if (const std::string rest = folded_changes(view, told); !rest.empty()) text += "\n" + plain(rest) + "\n";
   std::string more;
   for (const SettingChange& change : view.diff.settings) {
     more += std::string("- ") + (view.is_unexpected(change) ? "⚠️ **not expected** " : "") +

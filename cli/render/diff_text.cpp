@@ -10,9 +10,10 @@ class Writer {
   Writer(const DiffView& view, Paint paint) : view_(view), paint_(paint) {}
 
   std::string text() {
-    const std::size_t shown = shown_changes(view_);
-    for (std::size_t at = 0; at < shown; ++at) add_change(at);
-    if (const std::string rest = folded_changes(view_, shown); !rest.empty()) add(rest);
+    const std::vector<std::size_t> told = told_changes(view_);
+    for (std::size_t place = 0; place < told.size() && place < kMaxToldChanges; ++place)
+      add_change(told[place]);
+    if (const std::string rest = folded_changes(view_, told); !rest.empty()) add(rest);
     for (const SettingChange& change : view_.diff.settings)
       add(setting_words(change) + mark(view_.is_unexpected(change)));
     for (const DnsChange& change : view_.diff.dns)
@@ -44,6 +45,7 @@ class Writer {
     add(line + mark(unexpected != nullptr));
     const std::string services = touched_services(view_, at);
     add("    " + changed_why(view_, at) + (services.empty() ? "" : "       " + services));
+    if (const std::string led = led_changes(view_, at); !led.empty()) add("    " + led);
     if (unexpected == nullptr) return;
     if (!unexpected->why.empty()) {
       add("    not known whether all of it was expected: " + unexpected->why);

@@ -12,7 +12,7 @@ namespace clashlint {
 namespace {
 
 constexpr std::size_t kMostLines = 5;
-constexpr std::size_t kMostChanges = 20;
+constexpr std::size_t kMostLed = 3;
 
 const Rule& rule_at(const LoadedProfile& loaded, int row) {
   return loaded.profile->rules[static_cast<std::size_t>(row)];
@@ -197,18 +197,38 @@ std::string example_of(const DiffView& view, std::size_t change) {
   return printable(connection_text(one.witness));
 }
 
-std::size_t shown_changes(const DiffView& view) {
-  const std::size_t count = view.diff.routes.changes().size();
-  return count <= kMostChanges + 1 ? count : kMostChanges;
+std::vector<std::size_t> told_changes(const DiffView& view) {
+  std::vector<std::size_t> told;
+  for (std::size_t at = 0; at < view.diff.told.size(); ++at) {
+    const std::size_t leader = view.diff.told[at].leader;
+    const bool stands_out = view.unexpected_of(at) != nullptr && view.unexpected_of(leader) == nullptr;
+    if (leader == at || stands_out) told.push_back(at);
+  }
+  return told;
 }
 
-std::string folded_changes(const DiffView& view, std::size_t shown) {
-  const std::size_t count = view.diff.routes.changes().size();
-  if (shown >= count) return {};
+std::string led_changes(const DiffView& view, std::size_t change) {
+  std::vector<std::size_t> led;
+  for (std::size_t at = 0; at < view.diff.told.size(); ++at) {
+    if (at != change && view.diff.told[at].leader == change) led.push_back(at);
+  }
+  if (led.empty()) return {};
+  std::vector<std::string> words;
+  for (const std::size_t at : led) {
+    if (words.size() < kMostLed) words.push_back(printable(connection_text(change_at(view, at).witness)));
+  }
+  const std::size_t more = led.size() - words.size();
+  return "and by " + with_commas(led.size()) + (led.size() == 1 ? " more rule: " : " more rules: ") +
+         join(words, ", ") + (more == 0 ? "" : " …");
+}
+
+std::string folded_changes(const DiffView& view, const std::vector<std::size_t>& told) {
+  if (told.size() <= kMaxToldChanges) return {};
   std::size_t names = 0;
   std::size_t unexpected = 0;
   std::map<std::string, std::size_t> ways;
-  for (std::size_t at = shown; at < count; ++at) {
+  for (std::size_t place = kMaxToldChanges; place < told.size(); ++place) {
+    const std::size_t at = told[place];
     names += change_at(view, at).entries;
     if (view.unexpected_of(at) != nullptr) ++unexpected;
     ++ways[target_before(view, at) + " → " + target_after(view, at)];
@@ -217,7 +237,7 @@ std::string folded_changes(const DiffView& view, std::size_t shown) {
   for (const auto& [way, times] : ways) {
     if (words.size() < kMostLines) words.push_back(way + " (" + with_commas(times) + ")");
   }
-  std::string text = with_commas(count - shown) + " more changes between other rows, of " +
+  std::string text = with_commas(told.size() - kMaxToldChanges) + " more changes between other rows, of " +
                      with_commas(names) + (names == 1 ? " name: " : " names: ") + join(words, ", ") +
                      (ways.size() > words.size() ? " …" : "");
   if (unexpected > 0) text += "; " + with_commas(unexpected) + " of them not expected";

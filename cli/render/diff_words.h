@@ -39,10 +39,13 @@ std::string touched_services(const DiffView& view, std::size_t change);
 /// A connection that goes elsewhere, where `changed_what` does not say it.
 std::string example_of(const DiffView& view, std::size_t change);
 
-/// Changes that are told one by one, of those that come first.
-std::size_t shown_changes(const DiffView& view);
-/// The others in one sentence: how many, of how many names, from where to where.
-std::string folded_changes(const DiffView& view, std::size_t shown);
+/// Changes that are told one by one: those that lead others, and what nobody expected.
+std::vector<std::size_t> told_changes(const DiffView& view);
+/// `the same, line 240 → line 250: www.a.com (udp)` for those that a change leads; empty: none.
+std::string led_changes(const DiffView& view, std::size_t change);
+/// As many are told in text; the others in one sentence: how many, from where to where.
+inline constexpr std::size_t kMaxToldChanges = 20;
+std::string folded_changes(const DiffView& view, const std::vector<std::size_t>& told);
 
 /// Sentences on what has no effect, one each.
 std::vector<std::string> without_effect(const DiffView& view);
