@@ -52,7 +52,8 @@ const std::vector<Place> kPlaces = {
     {"analyzer/query",
      {"rules/", "analyzer/catalogue/", "analyzer/match/", "analyzer/automaton/", "analyzer/facts/"}},
     {"analyzer/diff",
-     {"rules/", "analyzer/catalogue/", "analyzer/match/", "analyzer/automaton/", "analyzer/query/"}},
+     {"rules/", "analyzer/catalogue/", "analyzer/match/", "analyzer/automaton/", "analyzer/facts/",
+      "analyzer/query/"}},
     {"cli", {"rules/", "analyzer/"}},
 };
 

@@ -7,6 +7,7 @@
 
 #include "analyzer/automaton/same_content.h"
 #include "analyzer/automaton/text_space.h"
+#include "analyzer/facts/resolver_words.h"
 #include "analyzer/match/chain.h"
 #include "analyzer/match/dns_view.h"
 #include "rules/base/strings.h"
@@ -135,7 +136,16 @@ void add_lists(const Profile& before, const Profile& after, std::set<std::string
 struct Treatment {
   std::string address;
   std::string servers;
+  std::string hosts;
 };
+
+std::string hosts_words(const Profile& profile, const std::string& name) {
+  const HostsView view = look_up_hosts(profile.hosts, name);
+  if (!view.alias.empty()) return "called " + view.alias + " by hosts";
+  std::vector<std::string> addresses;
+  for (const IpAddress& address : view.addresses) addresses.push_back(to_string(address));
+  return addresses.empty() ? "not in hosts" : "at " + join(addresses, ", ") + " by hosts";
+}
 
 Treatment treatment(const Profile& profile, const std::string& name) {
   std::vector<Dependency> ignored;
@@ -143,7 +153,10 @@ Treatment treatment(const Profile& profile, const std::string& name) {
   const std::optional<bool> fake = gets_fake_ip(profile, name, ignored);
   result.address = !fake ? "no fake addresses" : *fake ? "a fake address" : "its real address";
   const NameserverView view = nameservers_for(profile, name, ignored);
-  result.servers = view.servers.empty() ? "not asked" : "asked of " + join(view.servers, ", ");
+  result.hosts = hosts_words(profile, name);
+  std::vector<std::string> servers;
+  for (const std::string& server : view.servers) servers.push_back(nameserver_name(server));
+  result.servers = servers.empty() ? "not asked" : "asked of " + join(servers, ", ");
   return result;
 }
 
@@ -186,6 +199,7 @@ std::vector<DnsChange> changed_dns(const Profile& before, const Profile& after,
     const Treatment other = treatment(after, name);
     note(one.address, other.address, name);
     note(one.servers, other.servers, name);
+    note(one.hosts, other.hosts, name);
   }
   std::vector<DnsChange> result;
   for (auto& [key, change] : changes) result.push_back(std::move(change));

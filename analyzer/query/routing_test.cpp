@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzer/facts/connection_text.h"
+#include "analyzer/facts/resolver_words.h"
 #include "analyzer/match/walk.h"
 #include "rules/base/strings.h"
 
@@ -22,6 +23,12 @@ std::string quoted(const std::vector<std::string>& names) {
   std::vector<std::string> words;
   for (const std::string& name : names) words.push_back("\"" + name + "\"");
   return join(words, " or ");
+}
+
+std::string server_names(const Answer& answer) {
+  std::vector<std::string> names;
+  for (const std::string& server : answer.nameservers) names.push_back(nameserver_name(server));
+  return names.empty() ? "nobody" : join(names, ", ");
 }
 
 /// A server is written with or without its scheme and port.
@@ -87,7 +94,7 @@ std::string TestRunner::dns_fault_of(const RoutingTest& test, const Answer& answ
     return answer.dns_asked ? " is resolved to find its way" : " is not resolved to find its way";
   const auto is_wanted = [&](const std::string& server) { return is_server(server, test.resolver); };
   if (!test.resolver.empty() && std::ranges::none_of(answer.nameservers, is_wanted))
-    return " is asked of " + join(answer.nameservers, ", ") + ", not of \"" + test.resolver + "\"";
+    return " is asked of " + server_names(answer) + ", not of \"" + test.resolver + "\"";
   return {};
 }
 
