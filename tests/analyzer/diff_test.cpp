@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzer/diff/align.h"
+#include "analyzer/diff/expect.h"
 #include "analyzer/diff/profile_diff.h"
 #include "analyzer/match/walk.h"
 #include "tests/support/small_profile.h"
@@ -92,6 +93,43 @@ TEST_CASE("diff: two rows change places, for every pair of the small world") {
   CHECK(world.changes > 300);
   CHECK(world.unchanged > 50);
   CHECK(world.open < 60);
+}
+
+// What was expected is under b; every other change has to be told.
+void check_expected(const Rows& before, const Rows& after, const std::vector<Query>& queries) {
+  const SmallProfile one(small_world_of(before));
+  const SmallProfile other(small_world_of(after));
+  ProfilePair pair(*one, *other);
+  const RouteDiff diff(pair);
+  Expectations expected;
+  expected.changes.push_back({.wanted = {.under = {"b"}}});
+  std::set<std::pair<int, int>> told;
+  for (const Unexpected& rest : unexpected_changes(pair, diff, expected)) {
+    const RouteChange& change = diff.changes()[rest.change];
+    told.insert({change.before, change.after});
+    if (!rest.why.empty()) continue;
+    const std::string& name =
+        rest.witness.query.sniff_host.empty() ? rest.witness.query.host : rest.witness.query.sniff_host;
+    CHECK_FALSE((name == "b" || name.ends_with(".b")));
+  }
+  for (const OpenChange& change : diff.open()) told.insert({change.before, change.after});
+  for (const Query& query : queries) {
+    const std::string& name = query.sniff_host.empty() ? query.host : query.sniff_host;
+    const Answer was = walk(*one, query);
+    const Answer is = walk(*other, query);
+    if (was.target == is.target || name == "b" || name.ends_with(".b")) continue;
+    CHECK(told.contains({pair.before().way_of(was), pair.after().way_of(is)}));
+  }
+}
+
+TEST_CASE("diff: what was not expected is told, and nothing that was") {
+  const std::vector<Query> queries = small_queries();
+  std::mt19937 random(20261201);  // NOLINT(cert-msc51-cpp): the same lists every time
+  for (int round = 0; round < 150; ++round) {
+    Rows rows;
+    for (std::size_t count = 2 + random() % 4; rows.size() < count;) rows.push_back(any_row(random));
+    check_expected(rows, edited(rows, random), queries);
+  }
 }
 
 TEST_CASE("diff: lists and edits by chance, and no list differs from itself") {
