@@ -3,8 +3,11 @@
 #include "cli/command/check_options.h"
 #include "cli/command/checks_rows.h"
 #include "cli/command/completions_rows.h"
+#include "cli/command/diff_options.h"
 #include "cli/command/explain_options.h"
+#include "cli/command/find_options.h"
 #include "cli/command/rules_rows.h"
+#include "cli/command/test_options.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
@@ -20,8 +23,11 @@ constexpr Command kCommands[] = {
     {"check", "what is wrong in profiles, each fault at its place", check_rows},
     {"checks", "every check, or the page of one: what, why it hurts, how to mend it", checks_rows, "CHECK"},
     {"completions", "what a shell needs to complete commands and options", completions_rows, "bash|zsh|fish"},
+    {"diff", "what a change to a profile or its lists does to connections", diff_rows},
     {"explain", "which rule and outbound a connection gets, and what could change that", explain_rows},
+    {"find", "connections with a property, or the proof that there are none", find_rows},
     {"rules", "which rules can never win, and what takes their traffic", rules_rows},
+    {"test", "routing tests: hosts and whole zones, and the outbound they must get", test_rows},
 };
 
 std::string name_of(const OptionRow& row) {
@@ -123,6 +129,56 @@ std::string completions_help() {
       "  clashlint completions zsh > \"${fpath[1]}/_clashlint\"\n"
       "  clashlint completions fish > ~/.config/fish/completions/clashlint.fish\n";
   return text;
+}
+
+std::string diff_help() {
+  std::string text =
+      "Usage: clashlint diff OLD NEW [OPTIONS]\n"
+      "       clashlint diff --git REV[..REV] PATH [OPTIONS]\n\n"
+      "Says which connections go elsewhere with the second profile than with the first: from which\n"
+      "rule to which, one of each kind. What it does not name does not change, and that is proved.\n";
+  add_rows(text, diff_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint diff main.yaml merged.yaml\n"
+      "  clashlint diff --git origin/main profile.yaml --expect changes.yaml --format markdown\n"
+      "  clashlint diff profile.yaml profile.yaml --old-home ~/before --new-home ~/.config/mihomo\n";
+  return text +
+         "\nExit codes: 0 nothing changes, or only what was expected; 1 something else changes; 2 wrong use; "
+         "3 "
+         "a file\ncould not be read.\n";
+}
+
+std::string find_help() {
+  std::string text =
+      "Usage: clashlint find PROFILE [OPTIONS]\n\n"
+      "Looks for connections: one for every rule that has such, or the proof that there is none.\n";
+  add_rows(text, find_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint find profile.yaml --to DIRECT --under corp.example\n"
+      "  clashlint find profile.yaml --udp --port 443 --not-to REJECT\n"
+      "  clashlint find profile.yaml --rule 29 --asks-dns\n";
+  return text +
+         "\nExit codes: 0 there is none (proved), 1 there is one or it is not known, 2 wrong use, 3 a file\n"
+         "could not be read.\n";
+}
+
+std::string test_help() {
+  std::string text =
+      "Usage: clashlint test PROFILE FILE... [OPTIONS]\n"
+      "       clashlint test PROFILE --record HOST... > FILE\n\n"
+      "Runs routing tests: YAML files that say which outbound hosts must get, and what must never\n"
+      "happen to any name of a zone. The man page has all keys.\n";
+  add_rows(text, test_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint test profile.yaml routes.yaml\n"
+      "  clashlint test profile.yaml routes.yaml --format junit > routes.xml\n"
+      "  clashlint test profile.yaml --record openrouter.ai api.openai.com > routes.yaml\n";
+  return text +
+         "\nExit codes: 0 all tests pass, 1 one fails or is not known, 2 wrong use, 3 a file could not be "
+         "read.\n";
 }
 
 std::string rules_help() {

@@ -49,19 +49,25 @@ const std::vector<Place> kPlaces = {
     {"analyzer/keys", {"rules/", "analyzer/secrets/"}},
     {"analyzer/recognise", {"rules/"}},
     {"analyzer/secrets", {"rules/"}},
+    {"analyzer/query",
+     {"rules/", "analyzer/catalogue/", "analyzer/match/", "analyzer/automaton/", "analyzer/facts/"}},
+    {"analyzer/diff",
+     {"rules/", "analyzer/catalogue/", "analyzer/match/", "analyzer/automaton/", "analyzer/facts/",
+      "analyzer/query/"}},
     {"cli", {"rules/", "analyzer/"}},
 };
 
 /// A foreign header and the one file that includes it (without its ending);
-/// `*`: any file may.
+/// `*`: any file may. What is of the system may have a second one.
 struct Owner {
   std::string_view header;
   std::string_view file;
+  std::string_view second = {};
 };
 
 const std::vector<Owner> kOwners = {
     {"CLI/", "cli/options"},
-    {"fcntl.h", "cli/system"},
+    {"fcntl.h", "cli/git", "cli/system"},
     {"fmt/", "*"},
     {"idn2.h", "rules/value/punycode"},
     {"libpsl.h", "rules/value/public_suffix"},
@@ -72,8 +78,10 @@ const std::vector<Owner> kOwners = {
     {"pcre2.h", "rules/value/regex_pcre2"},
     {"protozero/", "rules/provider/geosite"},
     {"re2/", "rules/value/regex_re2"},
+    {"spawn.h", "cli/git"},
     {"sys/stat.h", "cli/system"},
-    {"unistd.h", "cli/system"},
+    {"sys/wait.h", "cli/git"},
+    {"unistd.h", "cli/git", "cli/system"},
     {"utf8proc.h", "rules/value/text"},
     {"yaml.h", "rules/yaml/tree"},
     {"zstd", "rules/provider/mrs"},
@@ -154,7 +162,8 @@ TEST_CASE("every foreign header has one owner") {
       CAPTURE(file.path);
       const Owner* owner = owner_of(header);
       REQUIRE_MESSAGE(owner != nullptr, header, ": say in this test which file owns it");
-      CHECK_MESSAGE((owner->file == "*" || owner->file == stem), header, " belongs to ", owner->file);
+      CHECK_MESSAGE((owner->file == "*" || owner->file == stem || owner->second == stem), header,
+                    " belongs to ", owner->file);
       seen.insert(owner->header);
     }
   }

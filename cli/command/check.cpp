@@ -9,6 +9,7 @@
 #include <ostream>
 
 #include "analyzer/check/inspect.h"
+#include "analyzer/check/since.h"
 #include "analyzer/config/config.h"
 #include "cli/baseline.h"
 #include "cli/command/check_options.h"
@@ -21,6 +22,7 @@
 #include "cli/outputs.h"
 #include "cli/render/printable.h"
 #include "cli/report.h"
+#include "cli/revision_home.h"
 #include "cli/system.h"
 #include "rules/profile/home.h"
 #include "rules/profile/load.h"
@@ -183,9 +185,10 @@ class CheckRun {
     return !error;
   }
 
-  // Files that are passed over, and what a baseline has, stay as they are.
+  // Files that are passed over, what was there before and what a baseline has stay as they are.
   void spare(const Sources& sources, const LoadedProfile& loaded, const Look& look, Inspection& inspection) {
     if (passes_over(inspection.kind, loaded.refused, look.profiles_only)) inspection.findings.clear();
+    if (!leave_out_old(sources, look.path, look.plan, inspection.findings)) inspection.findings.clear();
     if (!baseline_ || options_.baseline_use == BaselineUse::create) return;
     Findings& findings = inspection.findings;
     FileReport report{.sources = sources, .path = look.path, .inspection = {.findings = findings}};
@@ -207,6 +210,7 @@ class CheckRun {
     const Recognised& kind = report.inspection.kind;
     const bool pass_over = passes_over(kind, loaded.refused, profiles_only);
     report.asked_for = !profiles_only;
+    if (!leave_out_old(report.sources, report.path, plan, report.inspection.findings)) return;
     if (pass_over) {
       report.other = kind.what.empty() ? "no key of a profile in it" : kind.what;
       report.inspection.findings.clear();
@@ -232,6 +236,24 @@ class CheckRun {
     baseline_->note(report, plan.settings.settings);
     report.known = static_cast<std::size_t>(std::ranges::count(known, true));
     keep_unless(known, findings);
+  }
+
+  // False: there is no such revision.
+  bool leave_out_old(const Sources& sources, const std::string& path, const Plan& plan, Findings& findings) {
+    if (!options_.since) return true;
+    Sources old_sources;
+    RevisionHome home;
+    const Result<std::optional<LoadedProfile>> old =
+        home.load(old_sources, *options_.since, path,
+                  {.home = home_of(plan), .geodata_home = environment_.geodata_home});
+    if (!old) {
+      unreadable(printable(path) + ": " + old.error());
+      return false;
+    }
+    if (!*old) return true;
+    const Inspection then = inspect(old_sources, **old, plan.settings.settings);
+    keep_new(sources, findings, old_sources, then.findings);
+    return true;
   }
 
   // Whatever the format, nothing that a writer gets holds a secret.

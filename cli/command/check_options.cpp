@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analyzer/check/directive.h"
+#include "cli/git.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
@@ -27,6 +28,7 @@ constexpr OptionRow kRows[] = {
     {kChecks, "--config", "", "FILE", "read this instead of the .clashlint.yaml above each file"},
     {kChecks, "--no-config", "", "", "read no configuration"},
     {kChecks, "--today", "", "DATE", "the day to compare expiry dates with, such as 2027-01-31"},
+    {kNew, "--since", "", "REV", "only what was not found at this git revision"},
     {kNew, "--baseline", "", "FILE", "leave out the findings that are written down there"},
     {kNew, "--create-baseline", "", "", "write down everything that is found now in --baseline FILE"},
     {kNew, "--prune-baseline", "", "", "take out of --baseline FILE what is found no more"},
@@ -161,6 +163,11 @@ Result<CheckOptions> read_check_options(const RawOptions& raw) {
   if (const std::string* const home = raw.value("--home")) options.home = *home;
   if (const std::string* const config = raw.value("--config")) options.config = *config;
   options.no_config = raw.count("--no-config") > 0;
+  if (const std::string* const revision = raw.value("--since")) {
+    if (!is_revision(*revision))
+      reader.fail("--since must be a revision, not \"" + excerpt(*revision) + "\"");
+    options.since = *revision;
+  }
   if (options.no_config && options.config) reader.fail("--config and --no-config contradict each other");
   read_choices(reader, raw, options);
   read_baseline(reader, raw, options);

@@ -27,6 +27,7 @@ struct CheckOptions {
   std::optional<std::string> config;
   bool no_config = false;
   ConfigBlock block;  ///< what the command line says of every file, stronger than any configuration
+  std::optional<std::string> since;  ///< a revision: what was found there is not told
   std::optional<FailOn> fail_on;
   std::string today;  ///< empty: the system's
   std::optional<std::string> baseline;
