@@ -1,4 +1,4 @@
-// Runs every fixture of fixtures/check, cli, diff, explain, find and test: see fixtures/README.md.
+// Runs every fixture that is one call of the program: see fixtures/README.md.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace clashlint {
 namespace {
 
 TEST_CASE("every fixture gives what it says") {
-  for (const std::string folder : {"check", "diff", "explain", "cli", "find", "test"}) {
+  for (const std::string folder : {"check", "cli", "diff", "explain", "find", "rules", "test"}) {
     const std::vector<fs::path> files = fixture_files(fixtures_dir() / folder);
     CHECK_MESSAGE(!files.empty(), "fixtures/", folder, " holds no fixture");
     for (const fs::path& file : files) {

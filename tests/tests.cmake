@@ -80,3 +80,9 @@ include(tests/world/world.cmake)
 
 add_custom_target(check COMMAND ${CMAKE_CTEST_COMMAND} --output-on-failure
   DEPENDS clashlint clashlint_tests USES_TERMINAL)
+
+# --- What it takes: tests/bench/run.
+file(GLOB BENCH_SOURCES CONFIGURE_DEPENDS tests/bench/*.cpp)
+add_executable(clashlint_bench EXCLUDE_FROM_ALL ${BENCH_SOURCES})
+target_include_directories(clashlint_bench PRIVATE ${CMAKE_SOURCE_DIR})
+target_link_libraries(clashlint_bench PRIVATE clashlint_options)

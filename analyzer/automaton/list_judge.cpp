@@ -198,13 +198,19 @@ RowVerdict ListJudge::searched(int row) {
   return any.found == Found::no ? never(any) : depends(usual, any);
 }
 
+// A walk is as long as the list: of a long one, not every verdict is walked while it is judged.
+bool ListJudge::may_walk(int row) {
+  constexpr std::int64_t kMaxWalkedHere = 1'000'000;
+  constexpr int kSampled = 256;
+  walked_ += row;
+  return walked_ <= kMaxWalkedHere || row % kSampled == 0;
+}
+
 RowVerdict ListJudge::confirmed_alive(const CoverSearch& search) {
   RowVerdict verdict{.verdict = Verdict::alive};
   add_takers(search, verdict.detail());
-  // Walks are as long as the list: behind so many rows of them they are left to who asks for the witness.
-  constexpr std::int64_t kMaxWalkedHere = 100'000;
-  walked_ += search.row;
-  const bool later = walked_ > kMaxWalkedHere && search.example->rematch_name.empty();
+  // Where walks would take too long they are left to who asks for the witness.
+  const bool later = !may_walk(search.row) && search.example->rematch_name.empty();
   if (!later && !confirmed(*search.example, search.row)) {
     if (search.example->rematch_name.empty()) disagreements_.push_back(search.row);
     verdict.verdict = Verdict::unknown;
@@ -217,7 +223,7 @@ RowVerdict ListJudge::confirmed_alive(const CoverSearch& search) {
 
 RowVerdict ListJudge::never(const CoverSearch& search) {
   for (const Example& example : search.tried) {
-    if (is_won(example, search.row)) disagreements_.push_back(search.row);
+    if (may_walk(search.row) && is_won(example, search.row)) disagreements_.push_back(search.row);
   }
   RowVerdict verdict{.verdict = Verdict::never, .impossible = search.cover.members.empty()};
   verdict.lets_pass = std::ranges::any_of(kSources, [&](AddressSource source) {

@@ -71,6 +71,7 @@ class ListJudge {
   bool has_names_for(const std::map<std::vector<int>, NameEntry>& takers, int row);
   void note_unknown_nodes(RowDetails& details);
   RowVerdict searched(int row);
+  bool may_walk(int row);
   RowVerdict confirmed_alive(const CoverSearch& search);
   RowVerdict never(const CoverSearch& search);
   RowVerdict depends(const CoverSearch& usual, const CoverSearch& any);

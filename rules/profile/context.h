@@ -13,6 +13,7 @@ namespace clashlint {
 class HomeFiles;
 class GeoData;
 class Remedies;
+class SharedData;
 
 /// What every part of the loader works with. Lives as long as one load.
 struct LoadContext {
@@ -22,6 +23,7 @@ struct LoadContext {
   Findings& findings;
   HomeFiles& home;
   GeoData& geodata;
+  SharedData& shared;
   Remedies& remedies;
   const YamlNode& root;  ///< the top-level mapping
   bool refused = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -50,9 +51,10 @@ ListName list_name(std::string_view text) {
   return name;
 }
 
-Result<Mmdb> open_database(const std::optional<std::string>& path, std::string_view name) {
+Result<Mmdb> open_database(SharedData& shared, const std::optional<std::string>& path,
+                           std::string_view name) {
   if (!path) return Error{fmt::format("{} is missing", name)};
-  Result<Mmdb> database = Mmdb::open(*path);
+  const Result<Mmdb>& database = shared.databases.get(*path, [&] { return Mmdb::open(*path); });
   if (!database)
     return Error{fmt::format("{} is no database: {}", std::filesystem::path(*path).filename().string(),
                              database.error())};
@@ -69,26 +71,25 @@ void keep(Result<Mmdb> opened, std::optional<Mmdb>& database, Availability& avai
 
 }  // namespace
 
-GeoData::GeoData(const HomeFiles& home, bool geodata_mode, bool mph)
-    : home_(home), geodata_mode_(geodata_mode), mph_(mph) {}
+GeoData::GeoData(const HomeFiles& home, SharedData& shared, bool geodata_mode, bool mph)
+    : home_(home), shared_(shared), geodata_mode_(geodata_mode), mph_(mph) {}
 
-const GeoData::Bytes& GeoData::dat(Bytes& bytes, std::string_view name) {
-  if (bytes.read) return bytes;
-  bytes.read = true;
+const GeoData::DatFile& GeoData::dat(DatFile& file, std::string_view name) {
+  if (std::exchange(file.looked_for, true)) return file;
   const std::optional<std::string> path = home_.find_geodata(name);
   if (!path) {
-    bytes.why = fmt::format("{} is missing", name);
-    return bytes;
+    file.why = fmt::format("{} is missing", name);
+    return file;
   }
-  Result<std::string> text = read_file(*path);
-  const std::string fault = text ? dat_fault(*text) : text.error();
-  if (!fault.empty()) {
-    bytes.why = fmt::format("{} is damaged: {}", name, fault);
-    return bytes;
+  const SharedData::Dat& read = shared_.dat(*path);
+  if (!read.text) {
+    file.why = fmt::format("{} is damaged: {}", name, read.fault);
+    return file;
   }
-  bytes.text = std::make_shared<const std::string>(std::move(*text));
+  file.path = *path;
+  file.text = read.text;
   note_place(*path);
-  return bytes;
+  return file;
 }
 
 void GeoData::note_place(const std::string& path) {
@@ -107,19 +108,17 @@ Result<GeositeList> GeoData::geosite(std::string_view payload) {
   if (name.list.empty())
     return Error{fmt::format("load GeoSite data error, empty listname in rule: {}", text)};
 
-  const std::string key = name.list + "@" + join(name.attributes, "@");
-  if (const auto known = lists_.find(key); known != lists_.end()) {
-    out.matcher = known->second;
+  const DatFile& file = dat(geosite_, "GeoSite.dat");
+  if (!file.text) {
+    out.missing = file.why;
     return out;
   }
-  const Bytes& bytes = dat(geosite_, "GeoSite.dat");
-  if (!bytes.text) {
-    out.missing = bytes.why;
-    return out;
-  }
-  Result<std::shared_ptr<const GeositeMatcher>> matcher = load_list(bytes.text, name.list, name.attributes);
+  const std::string key =
+      fmt::format("{}\n{}@{}@{}", file.path, mph_ ? "mph" : "", name.list, join(name.attributes, "@"));
+  const SharedData::Geosite& matcher =
+      shared_.geosite.get(key, [&] { return load_list(file.text, name.list, name.attributes); });
   if (!matcher) return Error{"load GeoSite data error, " + matcher.error()};
-  out.matcher = lists_[key] = *matcher;
+  out.matcher = *matcher;
   return out;
 }
 
@@ -159,11 +158,9 @@ Result<std::shared_ptr<const GeositeMatcher>> GeoData::load_list(
 }
 
 const std::vector<std::string>& GeoData::geosite_codes() {
-  if (!geosite_codes_) {
-    const Bytes& bytes = dat(geosite_, "GeoSite.dat");
-    geosite_codes_ = bytes.text ? dat_codes(*bytes.text) : std::vector<std::string>();
-  }
-  return *geosite_codes_;
+  const DatFile& file = dat(geosite_, "GeoSite.dat");
+  return shared_.geosite_codes.get(
+      file.path, [&] { return file.text ? dat_codes(*file.text) : std::vector<std::string>(); });
 }
 
 Result<GeoipCode> GeoData::geoip(std::string_view payload) {
@@ -180,18 +177,19 @@ Result<GeoipCode> GeoData::geoip(std::string_view payload) {
   std::string_view code = out.code;
   out.negated = code.starts_with('!');
   if (out.negated) code.remove_prefix(1);
-  const Bytes& bytes = dat(geoip_, "GeoIP.dat");
-  if (!bytes.text) {
-    out.missing = bytes.why;
+  const DatFile& file = dat(geoip_, "GeoIP.dat");
+  if (!file.text) {
+    out.missing = file.why;
     return out;
   }
-  if (const auto known = codes_.find(code); known != codes_.end()) {
-    out.addresses = known->second;
-  } else {
-    Result<IpSet> set = read_geoip_dat(*bytes.text, code);
-    if (!set) return Error{"[GeoIP] " + set.error()};
-    out.addresses = codes_[std::string(code)] = std::make_shared<const IpSet>(std::move(*set));
-  }
+  const SharedData::Ranges& ranges =
+      shared_.geoip.get(fmt::format("{}\n{}", file.path, code), [&]() -> SharedData::Ranges {
+        Result<IpSet> set = read_geoip_dat(*file.text, code);
+        if (!set) return Error{set.error()};
+        return std::make_shared<const IpSet>(std::move(*set));
+      });
+  if (!ranges) return Error{"[GeoIP] " + ranges.error()};
+  out.addresses = *ranges;
   return out;
 }
 
@@ -199,7 +197,7 @@ void GeoData::need_country() {
   if (country_tried_) return;
   country_tried_ = true;
   const std::optional<std::string> path = home_.find_geodata({"Country.mmdb", "geoip.db", "geoip.metadb"});
-  keep(open_database(path, "geoip.metadb"), country_, country_availability_);
+  keep(open_database(shared_, path, "geoip.metadb"), country_, country_availability_);
   if (country_) note_place(*path);
 }
 
@@ -207,7 +205,7 @@ void GeoData::need_asn() {
   if (asn_tried_) return;
   asn_tried_ = true;
   const std::optional<std::string> path = home_.find_geodata("ASN.mmdb");
-  keep(open_database(path, "ASN.mmdb"), asn_, asn_availability_);
+  keep(open_database(shared_, path, "ASN.mmdb"), asn_, asn_availability_);
   if (asn_) note_place(*path);
 }
 

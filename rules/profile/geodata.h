@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,15 +8,16 @@
 #include "rules/base/result.h"
 #include "rules/profile/home.h"
 #include "rules/profile/profile.h"
+#include "rules/profile/shared_data.h"
 
 namespace clashlint {
 
-/// The geodata of a home, read when a profile first needs it. What is missing
-/// or damaged is remembered, once, and taken as empty.
+/// The geodata of a home, for one profile: looked for when it first needs them.
+/// What is missing or damaged is remembered, once, and taken as empty.
 class GeoData {
  public:
   /// `mph`: `geosite-matcher` names the perfect-hash matcher.
-  GeoData(const HomeFiles& home, bool geodata_mode, bool mph);
+  GeoData(const HomeFiles& home, SharedData& shared, bool geodata_mode, bool mph);
 
   /// A GEOSITE payload: `[!]list[@attr…]`. Error: the core's `load GeoSite data error, …`.
   Result<GeositeList> geosite(std::string_view payload);
@@ -35,12 +35,13 @@ class GeoData {
   void finish(Profile& profile);
 
  private:
-  struct Bytes {
+  struct DatFile {
+    std::string path;
     std::shared_ptr<const std::string> text;  ///< null: not there
     std::string why;                          ///< not there, or not usable
-    bool read = false;
+    bool looked_for = false;
   };
-  const Bytes& dat(Bytes& bytes, std::string_view name);
+  const DatFile& dat(DatFile& file, std::string_view name);
   Result<std::shared_ptr<const GeositeMatcher>> load_list(const std::shared_ptr<const std::string>& bytes,
                                                           const std::string& name,
                                                           const std::vector<std::string>& attributes) const;
@@ -48,19 +49,17 @@ class GeoData {
   void note_place(const std::string& path);
 
   const HomeFiles& home_;
+  SharedData& shared_;
   bool geodata_mode_;
   bool mph_;
-  Bytes geosite_;
-  Bytes geoip_;
-  std::map<std::string, std::shared_ptr<const GeositeMatcher>, std::less<>> lists_;
-  std::map<std::string, std::shared_ptr<const IpSet>, std::less<>> codes_;
+  DatFile geosite_;
+  DatFile geoip_;
   std::optional<Mmdb> country_;
   Availability country_availability_;
   bool country_tried_ = false;
   std::optional<Mmdb> asn_;
   Availability asn_availability_;
   bool asn_tried_ = false;
-  std::optional<std::vector<std::string>> geosite_codes_;
   std::string found_in_;  ///< a folder other than the home
 };
 

@@ -17,6 +17,7 @@
 #include "rules/profile/rules.h"
 #include "rules/profile/schema.h"
 #include "rules/profile/sections.h"
+#include "rules/profile/shared_data.h"
 #include "rules/profile/typed.h"
 #include "rules/profile/uses.h"
 #include "rules/yaml/mapping.h"
@@ -117,7 +118,9 @@ LoadedProfile load_profile_text(Sources& sources, FileId file, const LoadOptions
 
   HomeFiles home(options.home, options.geodata_home);
   const std::string matcher = ascii_lower(typed_string(root, "geosite-matcher").value_or(""));
-  GeoData geodata(home, typed_bool(root, "geodata-mode").value_or(false),
+  SharedData own;
+  SharedData& shared = options.shared == nullptr ? own : *options.shared;
+  GeoData geodata(home, shared, typed_bool(root, "geodata-mode").value_or(false),
                   matcher == "mph" || matcher == "hybrid");
   Remedies remedies(sources, profile);
   LoadContext context{.sources = sources,
@@ -126,6 +129,7 @@ LoadedProfile load_profile_text(Sources& sources, FileId file, const LoadOptions
                       .findings = loaded.findings,
                       .home = home,
                       .geodata = geodata,
+                      .shared = shared,
                       .remedies = remedies,
                       .root = root};
   load_sections(context);

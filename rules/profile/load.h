@@ -11,10 +11,13 @@
 
 namespace clashlint {
 
+class SharedData;
+
 /// Where the loader looks for what a profile refers to.
 struct LoadOptions {
-  std::string home{};          ///< the core's directory; empty: the profile's own folder
-  std::string geodata_home{};  ///< looked at for geodata when `home` has none; may be empty
+  std::string home{};            ///< the core's directory; empty: the profile's own folder
+  std::string geodata_home{};    ///< looked at for geodata when `home` has none; may be empty
+  SharedData* shared = nullptr;  ///< what other profiles of the run have read; null: nothing
 };
 
 struct LoadedProfile {

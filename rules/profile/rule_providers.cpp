@@ -9,6 +9,7 @@
 #include "rules/profile/providers.h"
 #include "rules/profile/remedies.h"
 #include "rules/profile/set_inserter.h"
+#include "rules/profile/shared_data.h"
 #include "rules/profile/structure.h"
 #include "rules/profile/typed.h"
 #include "rules/provider/list_file.h"
@@ -132,12 +133,14 @@ void insert_payload(LoadContext& context, RuleSet& set, const YamlNode& definiti
   inserter.finish();
 }
 
-void read_binary(LoadContext& context, RuleSet& set, std::string bytes, const std::string& shown) {
+using Text = std::shared_ptr<const std::string>;
+
+void read_binary(LoadContext& context, RuleSet& set, const Text& bytes, const std::string& shown) {
   Result<MrsFile> file = set.behavior == ProviderBehavior::classical
                              ? Result<MrsFile>(Error{"invalid format"})
-                             : read_mrs(bytes, set.behavior);
+                             : read_mrs(*bytes, set.behavior);
   if (!file) {
-    set.unread = context.sources.add(shown, std::move(bytes));
+    set.unread = context.sources.add(shown, bytes);
     return unavailable(set, fmt::format("{}: {}", shown, file.error()));
   }
   if (auto* trie = std::get_if<SuccinctSet>(&file->content))
@@ -146,8 +149,8 @@ void read_binary(LoadContext& context, RuleSet& set, std::string bytes, const st
   set.entry_count = file->count < 0 ? 0 : static_cast<std::size_t>(file->count);
 }
 
-void read_text(LoadContext& context, RuleSet& set, std::string text, const std::string& shown) {
-  set.file = context.sources.add(shown, std::move(text));
+void read_text(LoadContext& context, RuleSet& set, const Text& text, const std::string& shown) {
+  set.file = context.sources.add(shown, text);
   SetInserter inserter(context, set);
   const ListVisit insert = [&](std::string_view entry, Span span) { inserter.insert(entry, span); };
   if (set.format == "text") {
@@ -163,16 +166,47 @@ void read_text(LoadContext& context, RuleSet& set, std::string text, const std::
   inserter.finish();
 }
 
+// Entries that were lost have their places in one profile's files, rows that are
+// no names may ask for other lists of theirs.
+bool is_shareable(const RuleSet& set) {
+  return set.availability.available && set.lost.entries.empty() && set.rows.rules().empty();
+}
+
+bool take_known(LoadContext& context, RuleSet& set, const Text& text, const std::string& shown) {
+  const std::shared_ptr<const ListContent> known = context.shared.list(set.behavior, set.format, *text);
+  if (!known) return false;
+  if (set.format != "mrs") set.file = context.sources.add(shown, known->text);
+  set.domains = known->domains;
+  set.addresses = known->addresses;
+  set.rows = known->rows;
+  set.entry_count = known->entry_count;
+  set.odd = known->odd;
+  return true;
+}
+
+void read_content(LoadContext& context, RuleSet& set, const Text& text, const std::string& shown) {
+  if (take_known(context, set, text, shown)) return;
+  if (set.format == "mrs") {
+    read_binary(context, set, text, shown);
+  } else {
+    read_text(context, set, text, shown);
+  }
+  if (is_shareable(set))
+    context.shared.keep_list(set.behavior, set.format,
+                             {.domains = set.domains,
+                              .addresses = set.addresses,
+                              .rows = set.rows,
+                              .entry_count = set.entry_count,
+                              .odd = set.odd,
+                              .text = text});
+}
+
 void read_file_set(LoadContext& context, RuleSet& set, const YamlNode& definition) {
   const std::string shown = context.home.shown(set.path);
   Result<std::string> text = read_file(set.path);
   if (text) {
     set.size = text->size();
-    if (set.format == "mrs") {
-      read_binary(context, set, std::move(*text), shown);
-    } else {
-      read_text(context, set, std::move(*text), shown);
-    }
+    read_content(context, set, std::make_shared<const std::string>(std::move(*text)), shown);
   } else {
     unavailable(set, fmt::format("{} {}", shown, text.error()));
   }

@@ -16,7 +16,10 @@ namespace clashlint {
 class SetInserter {
  public:
   SetInserter(LoadContext& context, RuleSet& set)
-      : set_(set), file_(set.file ? &context.sources[*set.file] : nullptr), world_(context, false) {}
+      : set_(set),
+        file_(set.file ? &context.sources[*set.file] : nullptr),
+        world_(context, false),
+        names_(file_ == nullptr ? nullptr : file_->shared_text()) {}
 
   void insert(std::string_view text, Span span);
   void lose(EntryLoss loss, std::string_view text, Span span, RuleFault fault = {});
