@@ -43,6 +43,9 @@ SolverAnswer Solver::explore(Branch branch, std::vector<Formula> pending) {
   if (++branches_ > kMaxBranches || !work_.spend(kBranchUnits)) return {.found = Found::unknown};
   if (!assume(branch, std::move(pending))) return {};
   if (branch.alternatives.empty()) return complete(branch);
+  // Nothing that is still open makes an address possible.
+  Example unused;
+  if (choose_addresses(branch, unused) == Found::no) return {};
 
   // The fewest alternatives first.
   std::size_t at = 0;
