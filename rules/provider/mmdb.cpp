@@ -284,6 +284,7 @@ struct Mmdb::Database {
   MMDB_s file{};
   bool is_open = false;
   std::string kind;
+  mutable KnownRanges known;
 };
 
 Result<Mmdb> Mmdb::open(const std::string& path) {
@@ -308,20 +309,24 @@ Mmdb::Asn Mmdb::asn(const IpAddress& address) const {
 std::vector<IpRange> Mmdb::ranges_of_code(std::string_view code, std::size_t limit) const {
   const std::string lower = ascii_lower(code);
   const CountryScheme scheme = country_scheme(kind());
-  return TreeWalk(database_->file, limit,
-                  [&](const Record& record) {
-                    if (!record) return false;
-                    const std::vector<std::string> codes = codes_of(*record, scheme);
-                    return std::find(codes.begin(), codes.end(), lower) != codes.end();
-                  })
-      .run();
+  return database_->known.get("code " + lower, limit, [&] {
+    return TreeWalk(database_->file, limit,
+                    [&](const Record& record) {
+                      if (!record) return false;
+                      const std::vector<std::string> codes = codes_of(*record, scheme);
+                      return std::find(codes.begin(), codes.end(), lower) != codes.end();
+                    })
+        .run();
+  });
 }
 
 std::vector<IpRange> Mmdb::ranges_of_asn(std::string_view number, std::size_t limit) const {
   const AsnScheme scheme = asn_scheme(kind());
-  return TreeWalk(database_->file, limit,
-                  [&](const Record& record) { return asn_of(record, scheme).number == number; })
-      .run();
+  return database_->known.get("asn " + std::string(number), limit, [&] {
+    return TreeWalk(database_->file, limit,
+                    [&](const Record& record) { return asn_of(record, scheme).number == number; })
+        .run();
+  });
 }
 
 const std::string& Mmdb::kind() const { return database_->kind; }

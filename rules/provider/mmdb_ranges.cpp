@@ -77,4 +77,22 @@ void TreeRanges::add_v6(const IpRange& range) {
   }
 }
 
+bool KnownRanges::is_whole(const Entry& entry) {
+  const auto v6 = std::ranges::find_if(entry.ranges, [](const IpRange& range) { return range.first.is_v6; });
+  const auto v4_count = static_cast<std::size_t>(v6 - entry.ranges.begin());
+  return v4_count < entry.limit && entry.ranges.size() - v4_count < entry.limit;
+}
+
+std::vector<IpRange> KnownRanges::first_of(const std::vector<IpRange>& ranges, std::size_t limit) {
+  std::vector<IpRange> out;
+  std::size_t left[] = {limit, limit};
+  for (const IpRange& range : ranges) {
+    std::size_t& of_family = left[range.first.is_v6 ? 1 : 0];
+    if (of_family == 0) continue;
+    --of_family;
+    out.push_back(range);
+  }
+  return out;
+}
+
 }  // namespace clashlint

@@ -1,6 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <string>
 #include <vector>
 
 #include "rules/value/ip.h"
@@ -54,6 +58,33 @@ class TreeRanges {
   bool is_v6_tree_;
   RangeList v4_;
   RangeList v6_;
+};
+
+/// Walks over a search tree that were made, and what they gave. Thread-safe: who
+/// asks for another walk meanwhile waits.
+class KnownRanges {
+ public:
+  /// The ranges of a key, at most `limit` of each family, IPv4 first; `walk()` gives
+  /// them where no walk before went as far.
+  template <typename Walk>
+  std::vector<IpRange> get(const std::string& key, std::size_t limit, Walk walk) {
+    const std::lock_guard guard(mutex_);
+    Entry& entry = known_[key];
+    if (entry.limit < limit) entry = {.limit = limit, .ranges = walk()};
+    if (is_whole(entry)) entry.limit = std::numeric_limits<std::size_t>::max();
+    return first_of(entry.ranges, limit);
+  }
+
+ private:
+  struct Entry {
+    std::size_t limit = 0;
+    std::vector<IpRange> ranges{};
+  };
+  static bool is_whole(const Entry& entry);
+  static std::vector<IpRange> first_of(const std::vector<IpRange>& ranges, std::size_t limit);
+
+  std::mutex mutex_;
+  std::map<std::string, Entry> known_;
 };
 
 }  // namespace clashlint
