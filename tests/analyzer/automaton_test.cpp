@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -76,29 +77,36 @@ bool is_in_universe(const Query& query) {
   return fits(query.host) && fits(query.sniff_host);
 }
 
+// How many of a case's questions were won by a row; none of these rows may be called dead.
+std::size_t check_winners(const VectorCase& one, const fs::path& path, const LoadOptions& where) {
+  CAPTURE(one.name);
+  Sources sources;
+  const auto loaded = load_profile(sources, path.string(), where);
+  REQUIRE(loaded);
+  std::map<std::string, std::unique_ptr<ListJudge>> lists;
+  std::size_t won = 0;
+  for (const VectorQuery& asked : one.queries) {
+    const WonQuery winner = won_query(asked);
+    if (winner.rule_index < 0 || !is_in_universe(winner.query)) continue;
+    const std::string& list = winner.query.sub_rules;
+    if (!lists.contains(list)) lists[list] = std::make_unique<ListJudge>(*loaded->profile, list);
+    const ListJudge& judge = *lists[list];
+    CHECK(judge.disagreements().empty());
+    const RowVerdict& verdict = judge.verdicts()[static_cast<std::size_t>(winner.rule_index)];
+    CHECK_MESSAGE(verdict.verdict != Verdict::never, asked.ask, " wins row ", winner.rule_index, ": ",
+                  text_of(verdict));
+    ++won;
+  }
+  return won;
+}
+
 void check_winners(const std::string& file) {
   std::size_t won = 0;
   for (const VectorCase& one : read_vectors(kVectors / file)) {
-    CAPTURE(one.name);
     const ScratchDir home;
     home.lay(fixtures_dir() / "conformance" / "home");
     lay_case(home, one);
-    Sources sources;
-    const auto loaded = load_profile(sources, (home.path() / "profile.yaml").string(), {});
-    REQUIRE(loaded);
-    std::map<std::string, std::unique_ptr<ListJudge>> lists;
-    for (const VectorQuery& asked : one.queries) {
-      const WonQuery winner = won_query(asked);
-      if (winner.rule_index < 0 || !is_in_universe(winner.query)) continue;
-      const std::string& list = winner.query.sub_rules;
-      if (!lists.contains(list)) lists[list] = std::make_unique<ListJudge>(*loaded->profile, list);
-      const ListJudge& judge = *lists[list];
-      CHECK(judge.disagreements().empty());
-      const RowVerdict& verdict = judge.verdicts()[static_cast<std::size_t>(winner.rule_index)];
-      CHECK_MESSAGE(verdict.verdict != Verdict::never, asked.ask, " wins row ", winner.rule_index, ": ",
-                    text_of(verdict));
-      ++won;
-    }
+    won += check_winners(one, home.path() / "profile.yaml", {});
   }
   CHECK(won > 1000);
 }
@@ -106,6 +114,19 @@ void check_winners(const std::string& file) {
 TEST_CASE("what wins in the vectors is never called dead") {
   check_winners("routes.jsonl");
   check_winners("corners.jsonl");
+}
+
+TEST_CASE("what wins in published profiles is never called dead") {
+  const char* corpus = std::getenv("CLASHLINT_CORPUS");
+  if (corpus == nullptr) {
+    MESSAGE("skipped: CLASHLINT_CORPUS is not set");
+    return;
+  }
+  const fs::path folder = corpus;
+  std::size_t won = 0;
+  for (const VectorCase& one : read_corpus(folder / "profiles" / "answers.json"))
+    won += check_winners(one, folder / "profiles" / one.name, {.home = (folder / "home").string()});
+  CHECK(won > 1000);
 }
 
 // --- Small worlds: every connection of a world is walked.
