@@ -313,8 +313,15 @@ const YamlNode* YamlTree::root() const { return storage_->root; }
 const std::optional<YamlError>& YamlTree::error() const { return storage_->error; }
 std::uint32_t YamlTree::end() const { return storage_->end; }
 
-YamlTree parse_yaml(const Sources& sources, FileId file) {
-  const std::string_view text = sources[file].text();
+YamlTree YamlTree::of(const YamlNode& root) {
+  YamlTree tree;
+  tree.storage_->root = &root;
+  return tree;
+}
+
+YamlTree parse_yaml(const Sources& sources, FileId file) { return parse_yaml(file, sources[file].text()); }
+
+YamlTree parse_yaml(FileId file, std::string_view text) {
   const std::uint32_t base = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   YamlTree tree;
   YamlTree::Storage& storage = *tree.storage_;
