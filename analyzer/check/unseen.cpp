@@ -35,8 +35,14 @@ class Collector {
 
 }  // namespace
 
-std::vector<Unseen> unseen_parts(const Profile& profile) {
+std::vector<Unseen> unseen_parts(const Sources& sources, const LoadedProfile& loaded) {
+  const Profile& profile = *loaded.profile;
   Collector collector;
+  for (const ProfileText& text : loaded.texts()) {
+    // What is wrong with a layer itself is a finding.
+    const bool out = text.layer != nullptr && !text.layer->is_fault;
+    if (out) collector.add(Unseen::Kind::layer, "layer " + sources[text.file].name(), text.layer->why_not);
+  }
   for (const auto& provider : profile.proxy_providers) {
     collector.add(Unseen::Kind::proxy_provider, "proxy-provider " + provider->name,
                   provider->availability.why);
