@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "analyzer/match/query.h"
@@ -11,6 +12,12 @@ struct Asked {
   std::string shown;  ///< the heading of its answer: `openrouter.ai:443`
   std::string note;   ///< worth saying beside it; usually empty
   Query query;
+};
+
+/// A row that is asked about: a line of the profile, or of a layer.
+struct AskedRow {
+  std::string file;  ///< empty: the profile
+  std::uint32_t line = 0;
 };
 
 }  // namespace clashlint

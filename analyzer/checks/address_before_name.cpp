@@ -40,7 +40,7 @@ std::string address_words(const Rule& rule) {
 
 std::string lines_text(const Facts& facts, const std::vector<const Rule*>& rows) {
   std::vector<std::string> lines;
-  for (const Rule* row : rows) lines.push_back(std::to_string(line_of(facts.sources, *row)));
+  for (const Rule* row : rows) lines.push_back(line_of(facts.sources, *row));
   return (rows.size() == 1 ? "line " : "lines ") + join(lines, ", ");
 }
 

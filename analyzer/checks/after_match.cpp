@@ -10,7 +10,7 @@ namespace clashlint {
 namespace {
 
 std::string message(const Facts& facts, const Rule& match, std::size_t count) {
-  const std::uint32_t line = line_of(facts.sources, match);
+  const std::string line = line_of(facts.sources, match);
   if (count == 1) return fmt::format("this rule never wins: it stands behind the MATCH of line {}", line);
   return fmt::format("{} rules never win: they stand behind the MATCH of line {}", count, line);
 }

@@ -8,7 +8,8 @@ namespace clashlint {
 /// Why a row never wins, as one of the checks says it: a dead row gets one
 /// finding, and the first of these that fits is the one.
 enum class DeadAs : std::uint8_t {
-  alive,  ///< or not known
+  alive,     ///< or not known
+  stranded,  ///< a layer put it behind a MATCH that is not its own
   behind_match,
   duplicate_keyword,
   duplicate_rule,
@@ -20,7 +21,7 @@ enum class DeadAs : std::uint8_t {
 
 struct DeadRow {
   DeadAs as = DeadAs::alive;
-  int first = -1;             ///< duplicate: the row that says the same; behind_match: the MATCH
+  int first = -1;             ///< duplicate: the row that says the same; behind_match, stranded: the MATCH
   std::vector<int> takers{};  ///< shadowed, redundant: a smallest set of rows that take everything
   int other = -1;  ///< shadowed: where they all have its target, the row with another that takes the most
   bool depends = false;   ///< it is so only as long as nodes that are not known carry UDP

@@ -56,7 +56,11 @@ std::string condition_text(const Rule& rule) {
   return fmt::format("{},{}", keyword(rule.kind), rule.payload);
 }
 
-std::uint32_t line_of(const Sources& sources, const Rule& rule) { return sources.position(rule.span).line; }
+std::string line_of(const Sources& sources, const Rule& rule) {
+  const std::uint32_t line = sources.position(rule.span).line;
+  return rule.span.file == 0 ? std::to_string(line)
+                             : fmt::format("{} of {}", line, sources[rule.span.file].name());
+}
 
 std::optional<TakingEntry> taking_entry(const Rule& taker, const Rule& rule) {
   const std::optional<NameEntry> wanted = single_name(rule);

@@ -15,8 +15,9 @@ std::string asked_words(const Rule& rule);
 /// The rule without its target, as it is written: `DOMAIN-SUFFIX,openai.com`.
 std::string condition_text(const Rule& rule);
 
-/// One-based line of a rule.
-std::uint32_t line_of(const Sources& sources, const Rule& rule);
+/// One-based line of a rule, to be put behind "line": `31`; `3 of corp.yaml` where
+/// it stands in another file than the profile's own, which is the first one.
+std::string line_of(const Sources& sources, const Rule& rule);
 
 /// The entry of a rule's list that takes all names that another rule asks for,
 /// as far as it is one entry.
