@@ -52,8 +52,8 @@ class ConfigReader {
   }
 
   void unknown(const YamlNode& key) {
-    constexpr std::string_view kKeys[] = {"preset", "select",  "ignore",  "severity", "options",
-                                          "home",   "exclude", "fail-on", "paths",    "match"};
+    constexpr std::string_view kKeys[] = {"preset", "select",  "ignore",  "severity", "options", "home",
+                                          "layers", "exclude", "fail-on", "paths",    "match"};
     fault(key, fmt::format("there is no key \"{}\" here", key.text));
     const auto meant = nearest(key.text, {std::begin(kKeys), std::end(kKeys)});
     if (meant) loaded_.faults.back().primary.text = fmt::format("did you mean \"{}\"?", meant->text);
@@ -73,6 +73,9 @@ class ConfigReader {
                  [&](const YamlNode& check, const YamlNode& options) { add_options(check, options, block); });
     } else if (key == "home") {
       block.home = std::string(text(value));
+    } else if (key == "layers") {
+      block.layers.emplace();
+      for (const YamlNode* item : items(value)) add_layer(*item, *block.layers);
     } else {
       return false;
     }
@@ -103,6 +106,39 @@ class ConfigReader {
       if (!on) return fault(value, "this must be true or false");
       block.options[std::string(id.text)][std::string(name.text)] = *on;
     });
+  }
+
+  // A path, or a path with what is to be said of it.
+  void add_layer(const YamlNode& item, std::vector<ConfigLayer>& layers) {
+    ConfigLayer layer;
+    if (!item.is_mapping()) {
+      layer.file = std::string(text(item));
+    } else {
+      each_entry(item, [&](const YamlNode& key, const YamlNode& value) {
+        if (key.text == "file") {
+          layer.file = std::string(text(value));
+        } else if (key.text == "kind") {
+          layer.kind = layer_kind(value);
+        } else if (key.text == "optional") {
+          const std::optional<bool> on = yaml_typed_bool(value);
+          if (!on) fault(value, "this must be true or false");
+          layer.optional = on.value_or(false);
+        } else {
+          fault(key,
+                fmt::format("there is no key \"{}\" here: a layer has file, kind and optional", key.text));
+        }
+      });
+      if (layer.file.empty()) fault(item, "`file` is missing: which file is laid over?");
+    }
+    if (!layer.file.empty()) layers.push_back(std::move(layer));
+  }
+
+  std::optional<LayerKind> layer_kind(const YamlNode& value) {
+    const std::string_view word = text(value);
+    if (word.empty()) return std::nullopt;  // said already
+    const std::optional<LayerKind> kind = layer_kind_named(word);
+    if (!kind) fault(value, layer_kind_fault(word));
+    return kind;
   }
 
   void read_paths(const YamlNode& list) {
