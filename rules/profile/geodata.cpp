@@ -62,10 +62,11 @@ void keep(Result<Mmdb> opened, std::optional<Mmdb>& database, Availability& avai
 GeoData::GeoData(const HomeFiles& home, bool geodata_mode, bool mph)
     : home_(home), geodata_mode_(geodata_mode), mph_(mph) {}
 
-const GeoData::Bytes& GeoData::dat(Bytes& bytes, std::string_view name) {
+const GeoData::Bytes& GeoData::dat(Bytes& bytes, std::string_view name, DataFile::Kind kind) {
   if (bytes.read) return bytes;
   bytes.read = true;
   const std::optional<std::string> path = home_.find_geodata(name);
+  note_file(kind, path, name);
   if (!path) {
     bytes.why = fmt::format("{} is missing", name);
     return bytes;
@@ -86,6 +87,11 @@ void GeoData::note_place(const std::string& path) {
   if (folder != home_.path()) found_in_ = folder;
 }
 
+void GeoData::note_file(DataFile::Kind kind, const std::optional<std::string>& path, std::string_view name) {
+  const std::string expected = (std::filesystem::path(home_.path()) / name).lexically_normal().string();
+  files_.push_back({.kind = kind, .path = path.value_or(expected), .missing = !path});
+}
+
 Result<GeositeList> GeoData::geosite(std::string_view payload) {
   const std::string lowered = unicode_lower(payload);
   std::string_view text = trim_space(lowered);
@@ -102,7 +108,7 @@ Result<GeositeList> GeoData::geosite(std::string_view payload) {
     out.matcher = known->second;
     return out;
   }
-  const Bytes& bytes = dat(geosite_, "GeoSite.dat");
+  const Bytes& bytes = dat(geosite_, "GeoSite.dat", DataFile::Kind::geosite);
   if (!bytes.text) {
     out.missing = bytes.why;
     return out;
@@ -149,7 +155,7 @@ Result<std::shared_ptr<const GeositeMatcher>> GeoData::load_list(
 
 const std::vector<std::string>& GeoData::geosite_codes() {
   if (!geosite_codes_) {
-    const Bytes& bytes = dat(geosite_, "GeoSite.dat");
+    const Bytes& bytes = dat(geosite_, "GeoSite.dat", DataFile::Kind::geosite);
     geosite_codes_ = bytes.text ? dat_codes(*bytes.text) : std::vector<std::string>();
   }
   return *geosite_codes_;
@@ -169,7 +175,7 @@ Result<GeoipCode> GeoData::geoip(std::string_view payload) {
   std::string_view code = out.code;
   out.negated = code.starts_with('!');
   if (out.negated) code.remove_prefix(1);
-  const Bytes& bytes = dat(geoip_, "GeoIP.dat");
+  const Bytes& bytes = dat(geoip_, "GeoIP.dat", DataFile::Kind::geoip);
   if (!bytes.text) {
     out.missing = bytes.why;
     return out;
@@ -188,6 +194,7 @@ void GeoData::need_country() {
   if (country_tried_) return;
   country_tried_ = true;
   const std::optional<std::string> path = home_.find_geodata({"Country.mmdb", "geoip.db", "geoip.metadb"});
+  note_file(DataFile::Kind::mmdb, path, "geoip.metadb");
   keep(open_database(path, "geoip.metadb"), country_, country_availability_);
   if (country_) note_place(*path);
 }
@@ -196,6 +203,7 @@ void GeoData::need_asn() {
   if (asn_tried_) return;
   asn_tried_ = true;
   const std::optional<std::string> path = home_.find_geodata("ASN.mmdb");
+  note_file(DataFile::Kind::mmdb, path, "ASN.mmdb");
   keep(open_database(path, "ASN.mmdb"), asn_, asn_availability_);
   if (asn_) note_place(*path);
 }
@@ -206,6 +214,7 @@ void GeoData::finish(Profile& profile) {
   profile.asn = std::move(asn_);
   profile.asn_availability = std::move(asn_availability_);
   profile.home.geodata_path = found_in_;
+  profile.data_files.insert(profile.data_files.end(), files_.begin(), files_.end());
 }
 
 }  // namespace clashlint

@@ -40,12 +40,13 @@ class GeoData {
     std::string why;                          ///< not there, or not usable
     bool read = false;
   };
-  const Bytes& dat(Bytes& bytes, std::string_view name);
+  const Bytes& dat(Bytes& bytes, std::string_view name, DataFile::Kind kind);
   Result<std::shared_ptr<const GeositeMatcher>> load_list(const std::shared_ptr<const std::string>& bytes,
                                                           const std::string& name,
                                                           const std::vector<std::string>& attributes) const;
   void need_country();
   void note_place(const std::string& path);
+  void note_file(DataFile::Kind kind, const std::optional<std::string>& path, std::string_view name);
 
   const HomeFiles& home_;
   bool geodata_mode_;
@@ -62,6 +63,7 @@ class GeoData {
   bool asn_tried_ = false;
   std::optional<std::vector<std::string>> geosite_codes_;
   std::string found_in_;  ///< a folder other than the home
+  std::vector<DataFile> files_;
 };
 
 }  // namespace clashlint
