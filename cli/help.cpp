@@ -5,6 +5,8 @@
 #include "cli/command/check_options.h"
 #include "cli/command/checks_rows.h"
 #include "cli/command/explain_options.h"
+#include "cli/command/lock_rows.h"
+#include "cli/command/resolve_rows.h"
 #include "cli/command/rules_rows.h"
 #include "cli/render/printable.h"
 
@@ -17,10 +19,12 @@ constexpr std::string_view kExitCodes =
     "\nExit codes: 0 fine, 1 findings or a profile that the core refuses, 2 wrong use, 3 a file could not be "
     "read.\n";
 
-constexpr std::array<Command, 4> kCommands = {{
+constexpr std::array<Command, 6> kCommands = {{
     {"check", "what is wrong in profiles, each fault at its place"},
     {"checks", "every check, or the page of one: what, why it hurts, how to mend it"},
     {"explain", "which rule and outbound a connection gets, and what could change that"},
+    {"lock", "write down the lists and databases that results depend on"},
+    {"resolve", "what runs once layers and overrides are laid over a profile"},
     {"rules", "which rules can never win, and what takes their traffic"},
 }};
 
@@ -106,6 +110,33 @@ std::string checks_help() {
       "Lists every check, or shows the page of one.\n";
   add_rows(text, checks_rows());
   return text;
+}
+
+std::string lock_help() {
+  std::string text =
+      "Usage: clashlint lock [PATHS...] [OPTIONS]\n\n"
+      "Writes down every list and database that the profiles use, so that check --locked can say\n"
+      "what is another later; without PATHS, for the folder where it is called.\n";
+  add_rows(text, lock_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint lock profiles/ --home home\n"
+      "  clashlint check profiles/ --home home --locked\n";
+  return text + std::string(kExitCodes);
+}
+
+std::string resolve_help() {
+  std::string text =
+      "Usage: clashlint resolve PROFILE [OPTIONS]\n\n"
+      "Writes the profile that runs once layers and overrides of clients are laid over it, each row\n"
+      "with where it comes from. Layers are those of --layer, else those of the configuration.\n";
+  add_rows(text, resolve_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint resolve profile.yaml\n"
+      "  clashlint resolve profile.yaml --layer corp.yaml --show-secrets > config.yaml\n"
+      "  clashlint resolve subscription.yaml --layer verge-rules:rules.yaml --layer verge-merge:merge.yaml\n";
+  return text + std::string(kExitCodes);
 }
 
 std::string rules_help() {

@@ -21,6 +21,8 @@ std::string program_help();
 std::string explain_help();
 std::string check_help();
 std::string checks_help();
+std::string lock_help();
+std::string resolve_help();
 std::string rules_help();
 
 }  // namespace clashlint

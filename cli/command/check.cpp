@@ -6,6 +6,7 @@
 #include <iterator>
 #include <memory>
 #include <ostream>
+#include <set>
 
 #include "analyzer/check/inspect.h"
 #include "analyzer/config/config.h"
@@ -14,6 +15,7 @@
 #include "cli/exit_code.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
+#include "cli/lock_file.h"
 #include "cli/render/check_json.h"
 #include "cli/render/check_text.h"
 #include "cli/render/printable.h"
@@ -46,6 +48,8 @@ struct Plan {
   FileSettings settings;
   FailOn fail_on = FailOn::warning;
   bool excluded = false;
+  std::vector<WantedLayer> layers{};
+  std::vector<std::string> laid_over{};  ///< the profiles of a file that is a layer itself
 };
 
 class CheckRun {
@@ -60,17 +64,33 @@ class CheckRun {
         writer_(writer_for(options, environment, out)) {}
 
   int run() {
+    std::vector<LockedFile> lock;
+    if (options_.lock) {
+      Result<std::vector<LockedFile>> loaded = load_lock(*options_.lock);
+      if (!loaded) {
+        err_ << loaded.error();
+        return kExitUnreadable;
+      }
+      lock = std::move(*loaded);
+    }
     InputList inputs = expand_inputs(options_.paths);
     for (std::string& fault : inputs.faults) unreadable(std::move(fault));
     for (const Input& input : inputs.files) {
       if (!look_at(input)) return kExitUsage;
     }
+    compare_with(lock);
     writer_->end(run_);
     if (!run_.unreadable.empty()) return kExitUnreadable;
-    return failed_ ? kExitFindings : kExitFine;
+    return failed_ || !run_.differences.empty() ? kExitFindings : kExitFine;
   }
 
  private:
+  void compare_with(const std::vector<LockedFile>& lock) {
+    if (!options_.lock) return;
+    run_.locked = true;
+    run_.differences = lock_differences(lock, joined(std::move(used_)));
+  }
+
   void unreadable(std::string fault) {
     err_ << "clashlint: " << fault << '\n';
     run_.unreadable.push_back(std::move(fault));
@@ -84,9 +104,22 @@ class CheckRun {
       err_ << plan.error();
       return false;
     }
-    if (plan->excluded) return true;
+    if (plan->excluded || !looked_at_.insert(name).second) return true;
+    // Of a layer alone nothing can be said: its profiles are looked at instead.
+    if (input.named && !plan->laid_over.empty()) return look_at_all(plan->laid_over);
+    LayersRead layers = read_layers(plan->layers);
+    if (layers.code == kExitUsage) {
+      err_ << "clashlint: " << layers.error << '\n';
+      return false;
+    }
+    if (layers.code != kExitFine) {
+      unreadable(layers.error);
+      return true;
+    }
     Sources sources;
-    const LoadOptions where{.home = home_of(*plan), .geodata_home = environment_.geodata_home};
+    const LoadOptions where{.home = home_of(*plan),
+                            .geodata_home = environment_.geodata_home,
+                            .layers = std::move(layers.layers)};
     Result<LoadedProfile> loaded = load(sources, input, where);
     if (!loaded) {
       unreadable(printable(loaded.error()));
@@ -95,6 +128,11 @@ class CheckRun {
     report({.sources = sources, .path = name, .refused = loaded->refused}, *loaded, *plan,
            !input.named || options_.profiles_only);
     return true;
+  }
+
+  bool look_at_all(const std::vector<std::string>& profiles) {
+    return std::ranges::all_of(
+        profiles, [&](const std::string& path) { return look_at({.path = path, .named = false}); });
   }
 
   Result<LoadedProfile> load(Sources& sources, const Input& input, const LoadOptions& where) {
@@ -118,7 +156,9 @@ class CheckRun {
       report.inspection.findings.clear();
     }
     hide_secrets(report, loaded);
-    if (!pass_over) report.unseen = unseen_parts(*loaded.profile);
+    if (!pass_over) report.unseen = unseen_parts(report.sources, loaded);
+    if (options_.lock && !pass_over)
+      std::ranges::move(files_for_lock(*loaded.profile, *options_.lock), std::back_inserter(used_));
     failed_ = failed_ || std::ranges::any_of(report.inspection.findings, [&](const Finding& finding) {
                 return reaches(finding.severity, plan.fail_on);
               });
@@ -129,7 +169,7 @@ class CheckRun {
   // Whatever the format, nothing that a writer gets holds a secret.
   static void hide_secrets(FileReport& report, const LoadedProfile& loaded) {
     if (report.inspection.findings.empty()) return;
-    report.secrets = std::make_unique<SecretMap>(report.sources, loaded.file, loaded.tree);
+    report.secrets = std::make_unique<SecretMap>(report.sources, loaded);
     for (Finding& finding : report.inspection.findings) report.secrets->hide_in(finding);
   }
 
@@ -146,6 +186,8 @@ class CheckRun {
     plan.settings.settings.today = options_.today.empty() ? environment_.today : options_.today;
     if (plan.settings.home)
       *plan.settings.home = (fs::path(config.folder) / *plan.settings.home).lexically_normal().string();
+    plan.layers = options_.layers.empty() ? layers_of(config, plan.settings) : options_.layers;
+    if (options_.layers.empty()) plan.laid_over = profiles_with_layer(config, from_config);
     plan.fail_on = options_.fail_on.value_or(config.fail_on.value_or(FailOn::warning));
     plan.excluded = std::ranges::any_of(
         config.exclude, [&](const std::string& pattern) { return path_matches(pattern, from_config); });
@@ -163,6 +205,8 @@ class CheckRun {
   ConfigFinder configs_;
   std::unique_ptr<CheckWriter> writer_;
   RunReport run_;
+  std::set<std::string> looked_at_;
+  std::vector<LockedFile> used_;  ///< lists and databases of all profiles
   bool failed_ = false;
 };
 

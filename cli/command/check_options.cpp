@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analyzer/check/directive.h"
+#include "cli/lock_file.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
@@ -13,8 +14,9 @@ constexpr std::string_view kFiles = "What is looked at";
 constexpr std::string_view kChecks = "What is looked for";
 constexpr std::string_view kOutput = "Output";
 
-constexpr std::array<OptionRow, 15> kRows = {{
+constexpr std::array<OptionRow, 18> kRows = {{
     {kFiles, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
+    {kFiles, "--layer", "", "[KIND:]FILE", "lay this file over the profiles; can be given for several", true},
     {kFiles, "--profiles-only", "", "", "pass over files that are no profiles, as in folders (for hooks)"},
     {kFiles, "--stdin-filename", "", "NAME", "the name of what - brings"},
     {kChecks, "--preset", "", "NAME", "default, strict or all"},
@@ -23,6 +25,8 @@ constexpr std::array<OptionRow, 15> kRows = {{
     {kChecks, "--ignore", "", "ID", "switch a check off", true},
     {kChecks, "--config", "", "FILE", "read this instead of the .clashlint.yaml above each file"},
     {kChecks, "--no-config", "", "", "read no configuration"},
+    {kChecks, "--locked", "", "", "say which lists and databases are others than in clashlint.lock"},
+    {kChecks, "--lock-file", "", "FILE", "with --locked: read this instead"},
     {kChecks, "--today", "", "DATE", "the day to compare expiry dates with, such as 2027-01-31"},
     {kOutput, "--fail-on", "", "LEVEL",
      "exit with 1 from this level on: error, warning (the default), info or never"},
@@ -93,7 +97,15 @@ Result<CheckOptions> read_check_options(const RawOptions& raw) {
   if (const std::string* const home = raw.value("--home")) options.home = *home;
   if (const std::string* const config = raw.value("--config")) options.config = *config;
   options.no_config = raw.count("--no-config") > 0;
+  if (raw.count("--locked") > 0) options.lock = kLockName;
+  if (const std::string* const lock = raw.value("--lock-file")) {
+    if (!options.lock) reader.fail("--lock-file goes with --locked");
+    options.lock = *lock;
+  }
   if (options.no_config && options.config) reader.fail("--config and --no-config contradict each other");
+  Result<std::vector<WantedLayer>> layers = read_layer_words(raw);
+  if (layers) options.layers = std::move(*layers);
+  if (!layers) reader.fail(layers.error());
   read_choices(reader, raw, options);
   read_output(reader, options);
   options.verbose = raw.count("-v") > 0;

@@ -72,13 +72,25 @@ Result<Format> read_format(const std::string& text) {
   return Error{"must be text or json, not \"" + excerpt(text) + "\""};
 }
 
+// `32`, or `corp.yaml:32` in a layer.
+Result<AskedRow> read_row(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  AskedRow row;
+  if (colon != std::string::npos) row.file = text.substr(0, colon);
+  const Result<std::uint32_t> line =
+      read_number(std::string_view(text).substr(colon == std::string::npos ? 0 : colon + 1),
+                  std::numeric_limits<std::uint32_t>::max());
+  if (!line) return Error{line.error()};
+  row.line = *line;
+  return row;
+}
+
 void read_output(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
-  reader.text("--home", options.home);
+  read_profile_wish(reader, raw, options.profile);
   reader.take("--format", read_format, [&](Format value) { options.format = value; });
   reader.take("--color", read_color, [&](Color value) { options.color = value; });
   if (const std::string* const path = raw.value("--batch")) options.batch = *path;
-  std::uint32_t line = 0;
-  if (reader.number("--why-not", std::numeric_limits<std::uint32_t>::max(), line)) options.why_not = line;
+  reader.take("--why-not", read_row, [&](AskedRow& row) { options.why_not = std::move(row); });
   options.verbosity = raw.count("-v") > 1 ? 2 : static_cast<int>(raw.count("-v"));
 }
 
@@ -87,6 +99,7 @@ void check_batch(OptionReader& reader, const RawOptions& raw, const ExplainOptio
   if (!options.hosts.empty()) return reader.fail("--batch brings its own hosts: give one or the other");
   for (const OptionRow& row : explain_rows()) {
     const bool usable = row.name == "--batch" || row.name == "--select" || row.name == "--home" ||
+                        row.name == "--layer" || row.name == "--config" || row.name == "--no-config" ||
                         row.name == "--format" || row.name == "--color";
     if (!usable && raw.count(row.name) > 0) {
       return reader.fail("--batch and " + std::string(row.name) + " do not go together");
@@ -96,7 +109,7 @@ void check_batch(OptionReader& reader, const RawOptions& raw, const ExplainOptio
 
 void read_positionals(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
   if (raw.positionals.empty()) return reader.fail("the profile is missing: clashlint explain PROFILE HOST");
-  options.profile = raw.positionals.front();
+  options.profile.path = raw.positionals.front();
   options.hosts.assign(raw.positionals.begin() + 1, raw.positionals.end());
   if (options.batch) return check_batch(reader, raw, options);
   if (options.hosts.empty()) reader.fail("a host is missing: clashlint explain PROFILE HOST");

@@ -70,6 +70,13 @@ Json file_json(const FileReport& report) {
   return json;
 }
 
+Json differences_json(const RunReport& run) {
+  Json all = Json::array();
+  for (const LockDifference& difference : run.differences)
+    all.push_back({{"path", difference.path}, {"what", difference.what}});
+  return all;
+}
+
 /// Files leave as they come: a run over thousands is not kept.
 class JsonWriter : public CheckWriter {
  public:
@@ -81,7 +88,9 @@ class JsonWriter : public CheckWriter {
   }
 
   void end(const RunReport& run) override {
-    out_ << "\n],\n\"unreadable\":" << dumped(run.unreadable) << "}\n";
+    out_ << "\n],\n\"unreadable\":" << dumped(run.unreadable);
+    if (run.locked) out_ << ",\n\"differs_from_lock\":" << dumped(differences_json(run));
+    out_ << "}\n";
   }
 
  private:

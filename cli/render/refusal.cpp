@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzer/check/layer_notes.h"
 #include "analyzer/secrets/secret_map.h"
 #include "cli/render/frame.h"
 #include "cli/render/printable.h"
@@ -25,10 +26,11 @@ std::size_t error_count(const LoadedProfile& loaded) {
 std::string refusal_text(const LoadedProfile& loaded, const Sources& sources) {
   const Finding* const first = first_error(loaded);
   if (first == nullptr) return "error: the core refuses this profile\n";
-  const SecretMap secrets(sources, loaded.file, loaded.tree);
-  Finding shown = *first;
-  secrets.hide_in(shown);
-  std::string text = finding_text({.sources = sources, .secrets = &secrets}, shown);
+  const SecretMap secrets(sources, loaded);
+  Findings shown = {*first};
+  tell_layers(sources, loaded, shown);
+  secrets.hide_in(shown.front());
+  std::string text = finding_text({.sources = sources, .secrets = &secrets}, shown.front());
   const std::size_t others = error_count(loaded) - 1;
   if (others > 0) {
     text += std::to_string(others) + (others == 1 ? " more error" : " more errors") + ": clashlint check " +

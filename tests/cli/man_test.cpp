@@ -9,7 +9,9 @@
 #include "cli/command/check_options.h"
 #include "cli/command/checks_rows.h"
 #include "cli/command/explain_options.h"
+#include "cli/command/lock_rows.h"
 #include "cli/command/question.h"
+#include "cli/command/resolve_rows.h"
 #include "cli/command/rules_rows.h"
 #include "cli/help.h"
 
@@ -84,6 +86,8 @@ const std::vector<CommandPage> kCommandPages = {
     {"clashlint-check.1", check_help(), check_rows()},
     {"clashlint-checks.1", checks_help(), checks_rows()},
     {"clashlint-explain.1", explain_help(), explain_rows()},
+    {"clashlint-lock.1", lock_help(), lock_rows()},
+    {"clashlint-resolve.1", resolve_help(), resolve_rows()},
     {"clashlint-rules.1", rules_help(), rules_rows()},
 };
 
@@ -120,7 +124,8 @@ TEST_CASE("the fields of a question stand in the man page") {
 }
 
 TEST_CASE("the help fits a terminal") {
-  std::istringstream lines(program_help() + check_help() + checks_help() + explain_help() + rules_help());
+  std::istringstream lines(program_help() + check_help() + checks_help() + explain_help() + lock_help() +
+                           resolve_help() + rules_help());
   for (std::string line; std::getline(lines, line);) {
     CAPTURE(line);
     CHECK(line.size() <= 110);
