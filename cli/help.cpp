@@ -73,6 +73,7 @@ std::string explain_help() {
   std::string text =
       "Usage: clashlint explain PROFILE HOST... [OPTIONS]\n"
       "       clashlint explain PROFILE - < list of hosts\n"
+      "       clashlint explain PROFILE --service ID [OPTIONS]\n"
       "       clashlint explain PROFILE --batch FILE\n\n"
       "Says which rule and outbound a connection gets, and what could change that.\n"
       "A HOST is a name, an address, host:port or a URL; what is not given counts as empty.\n";
@@ -83,6 +84,7 @@ std::string explain_help() {
       "  clashlint explain profile.yaml https://openrouter.ai/api/v1 --process cursor -v\n"
       "  clashlint explain profile.yaml api.openai.com --udp --port 443 --select 'Final=HK-01'\n"
       "  clashlint explain profile.yaml openai.com --why-not 32\n"
+      "  clashlint explain profile.yaml --service openrouter\n"
       "  echo '{\"host\":\"openrouter.ai\",\"dns\":\"192.0.2.1\"}' | clashlint explain profile.yaml --batch "
       "-\n" +
       std::string(kExitCodes);

@@ -45,12 +45,19 @@ IpAddress mapped(const IpAddress& v4) {
 }
 
 /// Addresses that hold an IPv4 address in IPv6 are judged by that one.
-IpSet with_mapped(std::vector<IpRange> ranges) {
-  for (std::size_t at = 0, count = ranges.size(); at < count; ++at) {
-    const IpRange range = ranges[at];
-    if (!range.first.is_v6) ranges.push_back({mapped(range.first), mapped(range.last)});
+IpSet with_mapped(const std::vector<IpRange>& ranges) {
+  // In the order of addresses: IPv4, the same in IPv6, IPv6.
+  std::vector<IpRange> all;
+  all.reserve(ranges.size() * 2);
+  for (const IpRange& range : ranges) {
+    if (!range.first.is_v6) all.push_back(range);
   }
-  return IpSet(std::move(ranges));
+  for (std::size_t at = 0, count = all.size(); at < count; ++at)
+    all.push_back({mapped(all[at].first), mapped(all[at].last)});
+  for (const IpRange& range : ranges) {
+    if (range.first.is_v6) all.push_back(range);
+  }
+  return IpSet(std::move(all));
 }
 
 /// What `is_lan` takes (`semantics.md` C.5).
@@ -62,7 +69,7 @@ IpSet lan_ranges() {
     const IpPrefix prefix = *parse_prefix(text);
     ranges.push_back({prefix.first(), prefix.last()});
   }
-  return with_mapped(std::move(ranges));
+  return with_mapped(ranges);
 }
 
 }  // namespace

@@ -5,19 +5,24 @@
 #include "analyzer/automaton/cover_search.h"
 #include "analyzer/automaton/names_tally.h"
 #include "analyzer/automaton/text_candidates.h"
+#include "analyzer/match/address_leaves.h"
 
 namespace clashlint {
 namespace {
 
-/// Different sets of takers of the entries of one row: past it the cover is not the smallest.
-constexpr std::size_t kMaxTakerSets = 2'000;
-
-std::vector<std::string> names_of_entry(const NameEntry& entry) {
-  std::vector<std::string> names;
-  if (entry.form() != NameForm::below) names.emplace_back(entry.text());
-  if (entry.form() == NameForm::whole) return names;
-  for (std::string& name : names_below(entry.text())) names.push_back(std::move(name));
-  return names;
+/// Calls `take(name)` for names that an entry takes, the plainest first, until one is true.
+template <typename Take>
+bool any_name(const NameEntry& entry, std::string& name, Take take) {
+  if (entry.form() != NameForm::below) {
+    name = entry.text();
+    if (take(name)) return true;
+  }
+  if (entry.form() == NameForm::whole) return false;
+  return std::ranges::any_of(kLikelyFronts, [&](std::string_view front) {
+    name = front;
+    name += entry.text();
+    return take(name);
+  });
 }
 
 std::vector<int> rows_of(const std::map<int, std::size_t>& counts) {
@@ -29,9 +34,13 @@ std::vector<int> rows_of(const std::map<int, std::size_t>& counts) {
 }  // namespace
 
 ListJudge::ListJudge(const Profile& profile, std::string_view sub_rules)
-    : model_(profile, sub_rules), index_(model_) {
+    : model_(profile, sub_rules),
+      index_(model_),
+      probe_(plain_example({}, AddressSource::failed)),
+      has_hosts_(profile.hosts.values.size() > 1) {
   verdicts_.resize(static_cast<std::size_t>(model_.size()));
   for (int row = 0; row < model_.size(); ++row) judge_row(row);
+  walked_ = 0;
 }
 
 void ListJudge::judge_row(int row) {
@@ -52,10 +61,11 @@ RowVerdict ListJudge::judge(int row, const NamesTally& tally) {
     verdict.detail().why = "this row was not understood";
     return verdict;
   }
-  if (std::optional<Example> won = won_quickly(row, tally.open())) {
-    if (index_.names(row).entries > 1) won_.emplace(row, std::move(*won));
+  if (won_quickly(row, tally.open())) {
+    if (index_.names(row).entries > 1) won_.emplace(row, probe_);
     return {.verdict = Verdict::alive};
   }
+  if (won_by_address(row)) return {.verdict = Verdict::alive};
   const bool no_other_way =
       index_.names(row).nothing_else && tally.entries().total == index_.names(row).entries;
   if (no_other_way && tally.all_taken() && model_.stops(row) != Formulas::kNo)
@@ -67,6 +77,22 @@ RowVerdict ListJudge::judge(int row, const NamesTally& tally) {
 
 bool ListJudge::wins(const Example& example, int row) {
   return model_.is_true(model_.stops(row), example) && index_.first_taker(example, row) < 0;
+}
+
+// A connection to an address without a name, which no row above takes. It is kept.
+bool ListJudge::won_by_address(int row) {
+  constexpr std::size_t kSamples = 4;
+  const std::vector<AddressLeaf> leaves = address_leaves(model_.rule(row), 1);
+  if (leaves.size() != 1 || leaves.front().rule != &model_.rule(row)) return false;
+  const std::vector<IpAddress> samples = sample_addresses(model_.profile(), leaves.front(), kSamples);
+  return std::ranges::any_of(samples, [&](const IpAddress& address) {
+    Example example = plain_example({}, AddressSource::known);
+    example.query.dst_ip = address;
+    if (!model_.is_true(model_.row(AddressSource::known, row).holds, example) || !wins(example, row))
+      return false;
+    won_.emplace(row, std::move(example));
+    return true;
+  });
 }
 
 std::vector<std::string> ListJudge::keyword_names(int row) const {
@@ -81,38 +107,31 @@ std::vector<std::string> ListJudge::keyword_names(int row) const {
   return names;
 }
 
-// A name that does not resolve, which no row above takes.
-std::optional<Example> ListJudge::won_quickly(int row, const std::vector<NameEntry>& entries) {
-  if (!index_.names(row).any) return std::nullopt;
-  const auto try_names = [&](const std::vector<std::string>& names) -> std::optional<Example> {
-    for (const std::string& name : names) {
-      // What `hosts` knows the walk may see by another name.
-      if (!is_host_name(name) || model_.profile().hosts.names.search(name)) continue;
-      Example example = plain_example(name, AddressSource::failed);
-      if (wins(example, row)) return example;
-    }
-    return std::nullopt;
+// A name that does not resolve, which no row above takes. It is left in `probe_`.
+bool ListJudge::won_quickly(int row, const std::vector<NameEntry>& entries) {
+  if (!index_.names(row).any) return false;
+  const auto wins_name = [&](const std::string& name) {
+    if (!is_host_name(name)) return false;
+    // What `hosts` knows the walk may see by another name.
+    const bool known =
+        has_hosts_ ? model_.profile().hosts.names.search(name).has_value() : name == "localhost";
+    return !known && wins(probe_, row);
   };
+  std::string& name = probe_.query.host;
   for (const NameEntry& entry : entries) {
-    if (std::optional<Example> won = try_names(names_of_entry(entry))) return won;
+    if (any_name(entry, name, wins_name)) return true;
   }
-  return try_names(keyword_names(row));
+  if (index_.names(row).nothing_else && !entries.empty() && index_.names(row).entries == 1) return false;
+  return std::ranges::any_of(keyword_names(row), [&](const std::string& each) {
+    name = each;
+    return wins_name(name);
+  });
 }
 
 // --- Every entry is taken by one row above: which rows are needed for all?
 
 RowVerdict ListJudge::covered_names(int row, const NamesTally& tally) {
-  const auto ends = tally.certain() ? NamesTally::ends : NamesTally::usually_ends;
-  std::map<std::vector<int>, NameEntry> takers;
-  visit_names(
-      model_.rule(row),
-      [&](std::string_view text, NameForm form, std::uint32_t place) {
-        if (takers.size() > kMaxTakerSets) return;
-        std::vector<int> over = index_.rows_over(text, form, row);
-        std::erase_if(over, [&](int above) { return !ends(model_, above, row); });
-        takers.try_emplace(std::move(over), text, form, place);
-      },
-      [](std::string_view) {});
+  const auto& takers = tally.taker_sets();
   RowVerdict verdict{.verdict = tally.certain() ? Verdict::never : Verdict::unknown};
   RowDetails& details = verdict.detail();
   details.takers = rows_of(tally.takers());
@@ -140,10 +159,8 @@ RowVerdict ListJudge::covered_names(int row, const NamesTally& tally) {
 // take and no other.
 bool ListJudge::has_names_for(const std::map<std::vector<int>, NameEntry>& takers, int row) {
   return std::ranges::all_of(takers, [&](const auto& each) {
-    const std::vector<std::string> names = names_of_entry(each.second);
-    return std::ranges::any_of(names, [&](const std::string& name) {
-      return index_.takers(plain_example(name, AddressSource::failed), row) == each.first;
-    });
+    return any_name(each.second, probe_.query.host,
+                    [&](const std::string&) { return index_.takers(probe_, row) == each.first; });
   });
 }
 
@@ -182,7 +199,11 @@ RowVerdict ListJudge::searched(int row) {
 RowVerdict ListJudge::confirmed_alive(const CoverSearch& search) {
   RowVerdict verdict{.verdict = Verdict::alive};
   add_takers(search, verdict.detail());
-  if (!confirmed(*search.example, search.row)) {
+  // Walks are as long as the list: behind so many rows of them they are left to who asks for the witness.
+  constexpr std::int64_t kMaxWalkedHere = 100'000;
+  walked_ += search.row;
+  const bool later = walked_ > kMaxWalkedHere && search.example->rematch_name.empty();
+  if (!later && !confirmed(*search.example, search.row)) {
     if (search.example->rematch_name.empty()) disagreements_.push_back(search.row);
     verdict.verdict = Verdict::unknown;
     verdict.detail().why = "no witness could be confirmed";
@@ -276,7 +297,7 @@ std::optional<Example> ListJudge::won_example(int row) {
         entries.emplace_back(text, form, place);
       },
       [](std::string_view) {});
-  return won_quickly(row, entries);
+  return won_quickly(row, entries) ? std::optional(probe_) : std::nullopt;
 }
 
 std::optional<Witness> ListJudge::confirmed(const Example& example, int row) const {
@@ -314,19 +335,22 @@ std::optional<std::vector<int>> ListJudge::tcp_cover(int row) {
 }
 
 void ListJudge::try_dead(int row) {
-  constexpr int kEntries = 3;
+  constexpr int kEntries = 1;
   if (verdicts_[static_cast<std::size_t>(row)].verdict != Verdict::never) return;
   int left = kEntries;
   const auto entry = [&](std::string_view text, NameForm form, std::uint32_t place) {
     if (left-- <= 0) return;
-    for (const std::string& name : names_of_entry({text, form, place})) {
-      if (!is_host_name(name)) continue;
+    std::string name;
+    any_name({text, form, place}, name, [&](const std::string& each) {
+      if (!is_host_name(each)) return false;
+      // One name of each entry will do.
       for (const Network network : {Network::tcp, Network::udp}) {
-        Example example = plain_example(name, AddressSource::failed);
+        Example example = plain_example(each, AddressSource::failed);
         example.query.network = network;
         if (is_won(example, row)) disagreements_.push_back(row);
       }
-    }
+      return true;
+    });
   };
   visit_names(model_.rule(row), entry, [](std::string_view) {});
 }

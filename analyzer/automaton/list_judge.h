@@ -51,7 +51,8 @@ class ListJudge {
   void judge_row(int row);
   RowVerdict judge(int row, const NamesTally& tally);
   bool wins(const Example& example, int row);
-  std::optional<Example> won_quickly(int row, const std::vector<NameEntry>& entries);
+  bool won_quickly(int row, const std::vector<NameEntry>& entries);
+  bool won_by_address(int row);
   std::vector<std::string> keyword_names(int row) const;
   RowVerdict covered_names(int row, const NamesTally& tally);
   bool has_names_for(const std::map<std::vector<int>, NameEntry>& takers, int row);
@@ -71,6 +72,8 @@ class ListJudge {
   ListModel model_;
   RowIndex index_;
   Stealers stealers_;
+  Example probe_;   ///< a plain connection whose name is changed
+  bool has_hosts_;  ///< more than the localhost that is always there
   std::vector<RowVerdict> verdicts_;
   std::map<int, Example> won_;  ///< what a row was seen to win, where that is not quickly found again
   std::vector<int> disagreements_;

@@ -22,20 +22,29 @@ bool NamesTally::usually_ends(const ListModel& model, int above, int row) {
 
 void NamesTally::add(const NameEntry& entry, const std::vector<int>& over) {
   ++entries_.total;
-  int first = -1;
+  ending_.clear();
   bool certain = false;
   for (const int above : over) {
     if (!usually_ends(model_, above, row_)) continue;
     certain = certain || ends(model_, above, row_);
-    if (first < 0 || above < first) first = above;
+    ending_.push_back(above);
   }
-  if (first < 0) {
+  if (ending_.empty()) {
     if (open_.size() < kMaxOpen) open_.push_back(entry);
     return;
   }
+  std::ranges::sort(ending_);
+  ending_.erase(std::unique(ending_.begin(), ending_.end()), ending_.end());
+  certain_ = certain_ && certain;
+  // Entries of one list are mostly taken by the same rows.
+  if (ending_ != before_ && taker_sets_.size() <= kMaxTakerSets) taker_sets_.try_emplace(ending_, entry);
+  before_ = ending_;
+  count(entry, ending_.front());
+}
+
+void NamesTally::count(const NameEntry& entry, int first) {
   ++entries_.taken;
   ++takers_[first];
-  certain_ = certain_ && certain;
   if (model_.rule(first).target == model_.rule(row_).target) return;
   ++entries_.elsewhere;
   if (entries_.examples.size() < kMaxExamples)

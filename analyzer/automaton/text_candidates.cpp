@@ -26,13 +26,6 @@ std::vector<std::string> literal_runs(std::string_view pattern) {
 
 }  // namespace
 
-std::vector<std::string> names_below(std::string_view suffix) {
-  std::vector<std::string> names;
-  for (const char* front : {"www.", "a.", "x7q.", "zz9.x7q.", "0-_k."})
-    names.push_back(front + std::string(suffix));
-  return names;
-}
-
 std::vector<std::string> likely_names(const Wants& wants) {
   std::vector<std::string> names;
   std::string keywords;
@@ -42,10 +35,9 @@ std::vector<std::string> likely_names(const Wants& wants) {
   for (const Want& want : wants) {
     if (!want.holds || (want.test != Test::suffix && want.test != Test::under)) continue;
     names.emplace_back(want.text);
-    for (std::string& name : names_below(want.text)) {
-      const std::string front = name.substr(0, name.size() - want.text.size());
-      names.push_back(std::move(name));
-      if (!keywords.empty()) names.push_back(front + keywords + "." + std::string(want.text));
+    for (const std::string_view front : kLikelyFronts) {
+      names.push_back(std::string(front) + std::string(want.text));
+      if (!keywords.empty()) names.push_back(std::string(front) + keywords + "." + std::string(want.text));
     }
   }
   if (!keywords.empty()) {

@@ -8,9 +8,9 @@
 
 namespace clashlint {
 
-/// Names below a suffix that nothing but a test of the suffix is likely to
-/// take; the plainest first.
-std::vector<std::string> names_below(std::string_view suffix);
+/// What stands in front of a suffix in names that nothing but a test of the
+/// suffix is likely to take; the plainest first.
+inline constexpr std::string_view kLikelyFronts[] = {"www.", "a.", "x7q.", "zz9.x7q.", "0-_k."};
 
 /// Names that may do for what is wanted, such as a person can read.
 std::vector<std::string> likely_names(const Wants& wants);

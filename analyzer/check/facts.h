@@ -2,6 +2,7 @@
 
 #include "analyzer/check/settings.h"
 #include "analyzer/facts/judged_lists.h"
+#include "analyzer/facts/service_facts.h"
 #include "rules/base/source.h"
 #include "rules/profile/load.h"
 
@@ -14,6 +15,7 @@ struct Facts {
   const Settings& settings;
   JudgedLists& lists;
   const Profile& profile = *loaded.profile;
+  const ServiceFacts services{profile, settings.services.get()};
 };
 
 }  // namespace clashlint

@@ -1,5 +1,8 @@
 #include "analyzer/check/row_edit.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace clashlint {
 namespace {
 
@@ -36,6 +39,14 @@ std::optional<RowLine> line_of(const Sources& sources, const Rule& rule) {
                  .front = line.substr(0, at)};
 }
 
+// Whether YAML reads a text back as it is written, without quotes.
+bool is_plain(std::string_view row) {
+  constexpr std::string_view kBlanks = " \t";
+  return row.find(": ") == std::string_view::npos && row.find(" #") == std::string_view::npos &&
+         !row.ends_with(':') && row.find_first_of(kBlanks) != 0 &&
+         row.find_last_of(kBlanks) + 1 != row.size();
+}
+
 std::string with_break(std::string_view line) {
   std::string text(line);
   if (!text.ends_with('\n')) text += '\n';
@@ -68,13 +79,23 @@ std::optional<std::vector<Edit>> move_rows(const Sources& sources, const std::ve
   return edits;
 }
 
-std::optional<Edit> add_row_behind(const Sources& sources, const Rule& rule, std::string_view text) {
+std::optional<Edit> add_rows(const Sources& sources, const Rule& rule, Beside beside,
+                             const std::vector<std::string>& rows) {
   const std::optional<RowLine> line = line_of(sources, rule);
-  if (!line) return std::nullopt;
+  if (!line || !std::ranges::all_of(rows, is_plain)) return std::nullopt;
+  std::string text;
+  for (const std::string& row : rows) text += std::string(line->front) + row + "\n";
   Span place = line->span;
+  if (beside == Beside::above) {
+    place.end = place.begin;
+    return Edit{.span = place, .text = std::move(text)};
+  }
   place.begin = place.end;
-  const std::string added = std::string(line->front) + std::string(text);
-  return Edit{.span = place, .text = line->text.ends_with('\n') ? added + "\n" : "\n" + added};
+  if (!line->text.ends_with('\n')) {
+    text.insert(text.begin(), '\n');
+    text.pop_back();
+  }
+  return Edit{.span = place, .text = std::move(text)};
 }
 
 std::optional<Edit> append_to_row(const Sources& sources, const Rule& rule, std::string_view text) {

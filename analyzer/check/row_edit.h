@@ -21,8 +21,12 @@ std::optional<Edit> delete_row(const Sources& sources, const Rule& rule);
 std::optional<std::vector<Edit>> move_rows(const Sources& sources, const std::vector<const Rule*>& rows,
                                            const Rule& before);
 
-/// A line with `text` behind that of `rule`, indented and dashed like it.
-std::optional<Edit> add_row_behind(const Sources& sources, const Rule& rule, std::string_view text);
+enum class Beside { above, below };
+
+/// Lines with `rows` above or below that of `rule`, indented and dashed like it; nothing
+/// also where one would have to be quoted.
+std::optional<Edit> add_rows(const Sources& sources, const Rule& rule, Beside beside,
+                             const std::vector<std::string>& rows);
 
 /// `text` behind the last piece of a row, inside its quotes.
 std::optional<Edit> append_to_row(const Sources& sources, const Rule& rule, std::string_view text);

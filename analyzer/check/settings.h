@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analyzer/catalogue/service.h"
 #include "analyzer/check/check.h"
 
 namespace clashlint {
@@ -22,6 +24,7 @@ struct Settings {
   std::vector<std::pair<std::string, Severity>> severities;    ///< by id or glob
   std::map<std::string, std::map<std::string, bool>> options;  ///< check, option
   std::string today;                                           ///< YYYY-MM-DD; empty: nothing expires
+  std::shared_ptr<const std::vector<Service>> services;        ///< null: the built-in ones
 
   bool enabled(const Check& check) const;
   Severity severity(const Check& check) const;

@@ -33,6 +33,7 @@ FileSettings settings_for(const Config& config, std::string_view path) {
     if (block.home) result.home = block.home;
     if (block.layers) result.layers = *block.layers;
   }
+  settings.services = config.services;
   return result;
 }
 

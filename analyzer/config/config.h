@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analyzer/catalogue/service.h"
 #include "analyzer/check/settings.h"
 #include "rules/base/finding.h"
 #include "rules/base/source.h"
@@ -40,6 +42,7 @@ struct Config {
   std::vector<ConfigBlock> blocks;  ///< what holds for every file first, then `paths:`
   std::vector<std::string> exclude;
   std::optional<FailOn> fail_on;
+  std::shared_ptr<const std::vector<Service>> services;  ///< with the user's own; null: nothing is said
 };
 
 struct LoadedConfig {

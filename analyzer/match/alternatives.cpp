@@ -265,10 +265,7 @@ class Teller {
   /// What happens if a set that is not here holds the connection.
   void find_missing() {
     for (const Dependency& dependency : story_.first.depends_on) {
-      const bool is_set =
-          dependency.kind == Dependency::Kind::rule_set || dependency.kind == Dependency::Kind::geosite ||
-          dependency.kind == Dependency::Kind::geoip || dependency.kind == Dependency::Kind::asn;
-      if (!is_set) continue;
+      if (!is_list(dependency.kind)) continue;
       if (story_.first.host.empty() && holds_names(dependency)) continue;
       Answer answer = walk_with({.assume_held = dependency.name});
       if (!differs(answer)) continue;

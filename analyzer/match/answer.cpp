@@ -2,6 +2,11 @@
 
 namespace clashlint {
 
+bool is_list(Dependency::Kind kind) {
+  using Kind = Dependency::Kind;
+  return kind == Kind::rule_set || kind == Kind::geosite || kind == Kind::geoip || kind == Kind::asn;
+}
+
 std::string_view to_string(NameserverKind kind) {
   switch (kind) {
     case NameserverKind::none:

@@ -53,6 +53,9 @@ struct Dependency {
   std::vector<std::string> may;  ///< group_choice: what it may choose (leaf outbounds)
 };
 
+/// A list or a database that is not here, and could hold the connection.
+bool is_list(Dependency::Kind kind);
+
 enum class NameserverKind : std::uint8_t { none, main, main_and_fallback, policy, fallback_only };
 
 /// `main`, `main+fallback`, `policy`, `fallback-only`.
@@ -74,6 +77,9 @@ struct Answer {
   std::vector<Dependency> depends_on;
   std::vector<Step> steps;  ///< every rule that was looked at (only when asked for)
   bool rematch_cycle = false;
+
+  /// No rule says anything of it: MATCH takes it, or nothing does.
+  bool left_over() const { return rule == nullptr || rule->kind == RuleKind::match; }
 };
 
 }  // namespace clashlint

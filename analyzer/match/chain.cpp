@@ -24,24 +24,30 @@ bool carries_udp(const std::vector<const Outbound*>& hops) {
   return true;
 }
 
-std::vector<std::string> leaves(const Outbound& group) {
+std::vector<std::string> leaf_names(const Outbound& group) {
   std::vector<std::string> names;
+  for (const Outbound* leaf : all_leaves(group)) names.push_back(leaf->name);
+  return names;
+}
+
+}  // namespace
+
+std::vector<const Outbound*> all_leaves(const Outbound& outbound) {
+  std::vector<const Outbound*> leaves;
   std::unordered_set<const Outbound*> seen;
-  std::vector<const Outbound*> todo{&group};
+  std::vector<const Outbound*> todo{&outbound};
   while (!todo.empty()) {
     const Outbound* const at = todo.back();
     todo.pop_back();
     if (!seen.insert(at).second) continue;
     if (!at->group) {
-      names.push_back(at->name);
+      leaves.push_back(at);
       continue;
     }
     todo.insert(todo.end(), at->group->members.rbegin(), at->group->members.rend());
   }
-  return names;
+  return leaves;
 }
-
-}  // namespace
 
 const Outbound* chosen_member(const Outbound& group, const Selections& selections) {
   const GroupPart& part = *group.group;
@@ -75,7 +81,7 @@ void add_choices(const Chain& chain, std::vector<Dependency>& dependencies) {
                               .name = hop->name,
                               .why = "it chooses by measurement",
                               .rule_index = -1,
-                              .may = leaves(*hop)});
+                              .may = leaf_names(*hop)});
     }
     if (!hop->group) continue;
     for (const std::string& provider : hop->group->missing_providers) {

@@ -25,6 +25,9 @@ Chain follow(const Profile& profile, const Outbound& target, const Selections& s
 /// `default-selected` of a select group, else the first.
 const Outbound* chosen_member(const Outbound& group, const Selections& selections);
 
+/// Every outbound that is no group and that a group can end at, in order; itself where it is none.
+std::vector<const Outbound*> all_leaves(const Outbound& outbound);
+
 /// Groups of the chain that choose by measurement, with the leaves each may end at.
 void add_choices(const Chain& chain, std::vector<Dependency>& dependencies);
 

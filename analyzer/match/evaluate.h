@@ -52,6 +52,8 @@ class Evaluator {
   /// A rule-set, as RULE-SET and the `rule-set:` entries of DNS lists ask it.
   Truth rule_set(const RuleSet& set, Scope scope);
 
+  /// Something was missed since the last call of `take_dependencies`.
+  bool missed() const { return !dependencies_.empty(); }
   /// What was missed since the last call, in the order it was looked at.
   std::vector<Dependency> take_dependencies() { return std::exchange(dependencies_, {}); }
 

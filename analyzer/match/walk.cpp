@@ -53,7 +53,7 @@ class Walk {
     answer_.dns_asked = connection_.asked_dns;
     answer_.address = connection_.dst_ip;
     answer_.host = connection_.host;
-    ask_dns_view();
+    if (options_.dns_view) ask_dns_view();
     return std::move(answer_);
   }
 
@@ -103,9 +103,11 @@ class Walk {
   /// The rematch outbound with which to begin again; null when all is decided.
   const Outbound* walk_list(const std::vector<Rule>& rules,
                             const std::unordered_set<const Outbound*>& rematched) {
-    for (std::size_t place = 0; place < rules.size(); ++place) {
-      const Rule& rule = rules[place];
-      index_ = static_cast<int>(place);
+    const bool some = options_.rows != nullptr && &rules == &profile_.rules;
+    const std::size_t count = some ? options_.rows->size() : rules.size();
+    for (std::size_t place = 0; place < count; ++place) {
+      index_ = some ? (*options_.rows)[place] : static_cast<int>(place);
+      const Rule& rule = rules[static_cast<std::size_t>(index_)];
       if (index_ == options_.without) continue;
       const std::size_t step = begin_step(rule, index_, 0);
       const std::string* const target = matched_target(rule, step);
@@ -171,22 +173,31 @@ class Walk {
   }
 
   bool holds(const Rule& rule, std::size_t step) {
+    if (options_.steps) return holds_with_step(rule, step);
+    const Truth truth = evaluator_.evaluate(rule);
+    note_missed(truth);
+    return truth.value;
+  }
+
+  bool holds_with_step(const Rule& rule, std::size_t step) {
     const bool asked_before = connection_.asked_dns;
     const Connection before = options_.reasons ? connection_ : Connection();
     const Truth truth = evaluator_.evaluate(rule);
-    std::vector<Dependency> missed = evaluator_.take_dependencies();
-    const std::string entry = evaluator_.take_entry();
-    if (!truth.certain) {
-      for (Dependency& dependency : missed) add_dependency(std::move(dependency), index_);
-    }
-    if (options_.steps) {
-      Step& taken = answer_.steps[step];
-      taken.asked_dns = connection_.asked_dns && !asked_before;
-      taken.uncertain = !truth.certain;
-      if (truth.value) taken.matched_entry = entry;
-      if (options_.reasons && !truth.value) taken.reason = why_not(profile_, rule, before, connection_);
-    }
+    note_missed(truth);
+    std::string entry = evaluator_.take_entry();
+    Step& taken = answer_.steps[step];
+    taken.asked_dns = connection_.asked_dns && !asked_before;
+    taken.uncertain = !truth.certain;
+    if (truth.value) taken.matched_entry = std::move(entry);
+    if (options_.reasons && !truth.value) taken.reason = why_not(profile_, rule, before, connection_);
     return truth.value;
+  }
+
+  void note_missed(const Truth& truth) {
+    if (!evaluator_.missed()) return;
+    for (Dependency& dependency : evaluator_.take_dependencies()) {
+      if (!truth.certain) add_dependency(std::move(dependency), index_);
+    }
   }
 
   std::size_t begin_step(const Rule& rule, int index, int depth) {

@@ -332,6 +332,9 @@ void SecretMap::hide_in(Finding& finding) const {
   hide(finding.primary.text);
   hide(finding.core_message);
   for (Label& label : finding.related) hide(label.text);
+  for (FindingTable::Row& row : finding.table.rows) {
+    for (std::string& cell : row.cells) hide(cell);
+  }
   for (std::string& note : finding.notes) hide(note);
   std::erase_if(finding.fixes, [&](const Fix& fix) {
     Fix shown = fix;

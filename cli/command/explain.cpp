@@ -10,6 +10,7 @@
 #include "cli/command/batch.h"
 #include "cli/command/choices.h"
 #include "cli/command/explain_options.h"
+#include "cli/command/explain_service.h"
 #include "cli/command/hosts.h"
 #include "cli/exit_code.h"
 #include "cli/help.h"
@@ -18,6 +19,7 @@
 #include "cli/render/json.h"
 #include "cli/render/printable.h"
 #include "cli/render/refusal.h"
+#include "cli/render/service_text.h"
 #include "cli/render/steps_text.h"
 #include "rules/profile/load.h"
 
@@ -31,6 +33,7 @@ struct Call {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
+  const Service* service = nullptr;  ///< whose hosts are asked about, in their order
 
   int fail(int code, std::string_view message) const {
     err << "clashlint: " << message << '\n';
@@ -101,6 +104,24 @@ void write_summary(const ExplainView& view, const std::vector<Asked>& hosts, std
   out << summary_text(view, rows) << '\n';
 }
 
+std::vector<Story> stories_of(const ExplainView& view, const std::vector<Asked>& hosts) {
+  std::vector<Story> stories;
+  for (const Asked& asked : hosts) stories.push_back(story_of(view, asked));
+  return stories;
+}
+
+void write_service(const Call& call, const ExplainView& view, const std::vector<Asked>& hosts) {
+  const ServiceStories stories = compare(view, *call.service, stories_of(view, hosts));
+  if (call.options.format == Format::json) {
+    for (std::size_t at = 0; at < hosts.size(); ++at)
+      call.out << service_host_json(view, hosts[at], stories, at) << '\n';
+    return;
+  }
+  call.out << service_text(view, stories) << '\n';
+  if (view.verbosity > 0 || view.why_not) write_in_full(view, hosts, call.out);
+  call.out << home_text(view);
+}
+
 int answer_hosts(const Call& call, const LoadedProfile& loaded, const Sources& sources,
                  const std::vector<Asked>& hosts) {
   const ExplainView view = view_of(call, loaded, sources);
@@ -109,6 +130,10 @@ int answer_hosts(const Call& call, const LoadedProfile& loaded, const Sources& s
     return call.fail(kExitUsage, "--why-not: line " + std::to_string(row.line) + " of " +
                                      printable(row.file.empty() ? call.options.profile.path : row.file) +
                                      " holds no rule");
+  }
+  if (call.service != nullptr) {
+    write_service(call, view, hosts);
+    return kExitFine;
   }
   if (call.options.format == Format::json) {
     write_json(view, hosts, call.out);
@@ -140,8 +165,19 @@ int with_profile(const Call& call, const std::vector<Asked>& hosts) {
                             : answer_hosts(call, *loaded, sources, hosts);
 }
 
+int explain_service(Call call) {
+  const Result<AskedService> asked = ask_about_service(call.options);
+  if (!asked) {
+    call.err << asked.error();
+    return kExitUsage;
+  }
+  call.service = asked->service;
+  return with_profile(call, asked->hosts);
+}
+
 int explain(const Call& call) {
   if (call.options.batch) return with_profile(call, {});
+  if (call.options.service) return explain_service(call);
   const HostList all = read_hosts(call.options, call.in);
   for (const std::string& fault : all.faults) call.err << "clashlint: " << fault << '\n';
   if (all.asked.empty()) {

@@ -90,6 +90,7 @@ void read_output(OptionReader& reader, const RawOptions& raw, ExplainOptions& op
   reader.take("--format", read_format, [&](Format value) { options.format = value; });
   reader.take("--color", read_color, [&](Color value) { options.color = value; });
   if (const std::string* const path = raw.value("--batch")) options.batch = *path;
+  if (const std::string* const id = raw.value("--service")) options.service = *id;
   reader.take("--why-not", read_row, [&](AskedRow& row) { options.why_not = std::move(row); });
   options.verbosity = raw.count("-v") > 1 ? 2 : static_cast<int>(raw.count("-v"));
 }
@@ -112,7 +113,10 @@ void read_positionals(OptionReader& reader, const RawOptions& raw, ExplainOption
   options.profile.path = raw.positionals.front();
   options.hosts.assign(raw.positionals.begin() + 1, raw.positionals.end());
   if (options.batch) return check_batch(reader, raw, options);
-  if (options.hosts.empty()) reader.fail("a host is missing: clashlint explain PROFILE HOST");
+  if (options.service && !options.hosts.empty())
+    return reader.fail("--service brings its own hosts: give one or the other");
+  if (!options.service && options.hosts.empty())
+    reader.fail("a host is missing: clashlint explain PROFILE HOST");
 }
 
 }  // namespace

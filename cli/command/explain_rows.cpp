@@ -10,7 +10,9 @@ constexpr std::string_view kClient = "Who opens it";
 constexpr std::string_view kProfile = "The profile";
 constexpr std::string_view kOutput = "Output";
 
-constexpr std::array<OptionRow, 28> kRows = {{
+constexpr std::array<OptionRow, 29> kRows = {{
+    {kConnection, "--service", "", "ID",
+     "ask about every host of a service, such as openrouter, in place of HOST"},
     {kConnection, "--udp", "", "", "ask about UDP (QUIC, calls) instead of TCP"},
     {kConnection, "--network", "", "tcp|udp", "the same, spelled out"},
     {kConnection, "--port", "", "N", "destination port; a URL brings its own"},

@@ -67,6 +67,12 @@ void add_list(const ExplainOptions& options, std::istream& in, HostList& into) {
 
 }  // namespace
 
+Asked ask_about(const ExplainOptions& options, const std::string& host) {
+  Target target;
+  target.host = host;
+  return asked_of(options, target);
+}
+
 HostList read_hosts(const ExplainOptions& options, std::istream& in) {
   HostList all;
   for (const std::string& host : options.hosts) {

@@ -22,4 +22,7 @@ constexpr std::size_t kMaxHosts = 1'000'000;
 /// blank lines and what follows a `#` are left out.
 HostList read_hosts(const ExplainOptions& options, std::istream& in);
 
+/// One name or address that is known to be one.
+Asked ask_about(const ExplainOptions& options, const std::string& host);
+
 }  // namespace clashlint

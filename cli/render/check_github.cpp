@@ -3,6 +3,7 @@
 #include "analyzer/check/check.h"
 #include "cli/render/check_json.h"
 #include "cli/render/frame.h"
+#include "cli/render/table_text.h"
 
 namespace clashlint {
 namespace {
@@ -54,7 +55,7 @@ std::string message_of(const FileReport& report, const Finding& finding) {
     text += "\n" + source.name() + ":" + std::to_string(text_place(source, label.span.begin).line) + ": " +
             label.text;
   }
-  for (const std::string& note : finding.notes) text += "\n" + note;
+  for (const std::string& line : plain_remarks(finding)) text += "\n" + line;
   return text;
 }
 

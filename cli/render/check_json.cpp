@@ -32,6 +32,18 @@ Json fix_json(const Sources& sources, const Fix& fix) {
   return json;
 }
 
+Json table_json(const FindingTable& table) {
+  Json rows = Json::array();
+  for (const FindingTable::Row& row : table.rows) {
+    Json json;
+    for (std::size_t at = 0; at < table.columns.size(); ++at)
+      json[std::string(table.columns[at])] = row.cells[at];
+    if (!row.mark.empty()) json["mark"] = row.mark;
+    rows.push_back(std::move(json));
+  }
+  return rows;
+}
+
 Json finding_json(const Sources& sources, const Finding& finding) {
   Json json;
   json["check"] = finding.check;
@@ -47,6 +59,7 @@ Json finding_json(const Sources& sources, const Finding& finding) {
     row["message"] = label.text;
     json["related"].push_back(std::move(row));
   }
+  if (!finding.table.rows.empty()) json["table"] = table_json(finding.table);
   json["notes"] = finding.notes;
   if (const std::string words = core_words(finding); !words.empty()) json["core_message"] = words;
   json["fixes"] = Json::array();

@@ -6,6 +6,7 @@
 #include "cli/render/check_json.h"
 #include "cli/render/frame.h"
 #include "cli/render/json_library.h"
+#include "cli/render/table_text.h"
 #include "cli/version.h"
 
 namespace clashlint {
@@ -80,7 +81,7 @@ Json fix_json(const Sources& sources, const Fix& fix) {
 std::string message_of(const Finding& finding) {
   std::string text = finding.message;
   if (!finding.primary.text.empty()) text += ": " + finding.primary.text;
-  for (const std::string& note : finding.notes) text += "\n" + note;
+  for (const std::string& line : plain_remarks(finding)) text += "\n" + line;
   return text;
 }
 

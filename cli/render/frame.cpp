@@ -9,6 +9,7 @@
 #include "cli/render/core_words.h"
 #include "cli/render/excerpt_line.h"
 #include "cli/render/printable.h"
+#include "cli/render/table_text.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
@@ -77,7 +78,11 @@ class Frame {
     headline();
     // Of a file that is something else, no line says more than the headline.
     const bool whole_file = finding_.check == "not-a-profile";
-    if (!whole_file) lines();
+    if (!finding_.table.rows.empty()) {
+      text_ += table_text(finding_.table, "   ", view_.paint);
+    } else if (!whole_file) {
+      lines();
+    }
     remarks();
     return std::move(text_);
   }

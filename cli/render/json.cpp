@@ -13,6 +13,7 @@
 #include "cli/render/json_library.h"
 #include "cli/render/printable.h"
 #include "cli/render/refusal.h"
+#include "cli/render/service_text.h"
 #include "rules/base/source.h"
 #include "rules/profile/load.h"
 
@@ -227,8 +228,9 @@ std::string answer_json(const Answer& answer, const Sources& sources) {
   return dumped(to_json(answer, sources));
 }
 
-std::string story_json(const ExplainView& view, const Asked& asked, const Story& story) {
-  Json json;
+namespace {
+
+void add_story(const ExplainView& view, const Asked& asked, const Story& story, Json& json) {
   json["host"] = asked.query.host;
   json["network"] = asked.query.network == Network::udp ? "udp" : "tcp";
   if (asked.query.dst_port != 0) json["port"] = asked.query.dst_port;
@@ -248,6 +250,26 @@ std::string story_json(const ExplainView& view, const Asked& asked, const Story&
     const WalkOptions options{.steps = true, .reasons = true};
     json["steps"] = steps_json(walk(view.profile, story.query, view.selections, options), view.sources);
   }
+}
+
+}  // namespace
+
+std::string story_json(const ExplainView& view, const Asked& asked, const Story& story) {
+  Json json;
+  add_story(view, asked, story, json);
+  return dumped(json);
+}
+
+std::string service_host_json(const ExplainView& view, const Asked& asked, const ServiceStories& stories,
+                              std::size_t host) {
+  const ServiceHost& of = stories.service.hosts[host];
+  Json json;
+  json["service"] = stories.service.id;
+  json["role"] = to_string(of.role);
+  json["pattern"] = of.pattern;
+  json["together"] = stories.service.is_together(of.role);
+  json["apart"] = stories.is_apart(host);
+  add_story(view, asked, stories.stories[host], json);
   return dumped(json);
 }
 

@@ -15,6 +15,7 @@ struct Answer;
 struct Asked;
 struct ExplainView;
 struct LoadedProfile;
+struct ServiceStories;
 struct Story;
 class Sources;
 
@@ -40,6 +41,10 @@ std::string answer_json(const Answer& answer, const Sources& sources);
 
 /// One host with everything that `explain` tells of it, on one line.
 std::string story_json(const ExplainView& view, const Asked& asked, const Story& story);
+
+/// The same for a host of a service, with what it is there for.
+std::string service_host_json(const ExplainView& view, const Asked& asked, const ServiceStories& stories,
+                              std::size_t host);
 
 /// `{"error":"…","line":N}`: what is wrong with a line of input.
 std::string input_error_json(std::string_view message, std::size_t line);

@@ -38,6 +38,16 @@ struct Fix {
   std::vector<Edit> edits;
 };
 
+/// Rows that a finding is about. All have a cell for each column.
+struct FindingTable {
+  struct Row {
+    std::vector<std::string> cells{};
+    std::string mark{};  ///< what is remarkable about it; empty: nothing
+  };
+  std::vector<std::string_view> columns{};  ///< their names (static storage)
+  std::vector<Row> rows{};
+};
+
 /// What a check or a reader reports, as data; renderers turn it into text.
 /// `check` is the id of the check (kebab-case, static storage).
 struct Finding {
@@ -47,6 +57,7 @@ struct Finding {
   std::string message;  ///< the fault, lower case, no full stop
   Label primary;
   std::vector<Label> related;  ///< the other places involved
+  FindingTable table;          ///< shown in place of source lines; usually empty
   std::vector<std::string> notes;
   std::string core_message;  ///< what the core itself prints; empty where it says nothing
   std::vector<Fix> fixes;    ///< several are alternatives, the best first

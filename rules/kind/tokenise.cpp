@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/base/strings.h"
 #include "rules/kind/parse.h"
 #include "rules/value/text.h"
@@ -30,16 +32,27 @@ constexpr KindRow kKinds[] = {
 #undef RULE_KIND
 };
 
-bool takes_all_pieces(std::string_view type) {
+// Found by length first: keywords are compared for every row of every list.
+const KindRow* row_of(std::string_view upper_keyword) {
   for (const KindRow& row : kKinds) {
-    if (row.keyword == type) return (row.flags & payload_last) != 0;
+    if (row.keyword.size() == upper_keyword.size() && row.keyword == upper_keyword) return &row;
   }
-  return false;
+  return nullptr;
+}
+
+bool takes_all_pieces(std::string_view type) {
+  const KindRow* const row = row_of(type);
+  return row != nullptr && (row->flags & payload_last) != 0;
 }
 
 std::vector<std::string_view> pieces_of(std::string_view row) {
-  std::vector<std::string_view> pieces = split(row, ',');
-  for (std::string_view& piece : pieces) piece = trim_blanks(piece);
+  std::vector<std::string_view> pieces;
+  pieces.reserve(4);
+  for (std::size_t begin = 0; begin <= row.size();) {
+    const std::size_t end = std::min(row.find(',', begin), row.size());
+    pieces.push_back(trim_blanks(row.substr(begin, end - begin)));
+    begin = end + 1;
+  }
   return pieces;
 }
 
@@ -81,10 +94,8 @@ RuleTokens tokenise_rule(std::string_view row, bool need_target) {
 }
 
 std::optional<RuleKind> rule_kind(std::string_view upper_keyword) {
-  for (const KindRow& row : kKinds) {
-    if (row.keyword == upper_keyword) return row.kind;
-  }
-  return std::nullopt;
+  const KindRow* const row = row_of(upper_keyword);
+  return row == nullptr ? std::nullopt : std::optional(row->kind);
 }
 
 }  // namespace clashlint

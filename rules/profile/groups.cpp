@@ -154,6 +154,11 @@ class GroupLoader {
     outbound->group = std::make_unique<GroupPart>();
     outbound->group->disable_udp = draft.fields.boolean("disable-udp", false);
     outbound->group->default_selected = draft.fields.text("default-selected").value_or("");
+    outbound->group->probe = {
+        .url = draft.fields.text("url").value_or(""),
+        .interval = draft.fields.integer("interval").value_or(0),
+        .tolerance = static_cast<std::uint16_t>(draft.fields.integer("tolerance").value_or(0)),
+        .strategy = draft.fields.text("strategy").value_or("")};
     draft.outbound = &add_named(context_.profile, std::move(outbound));
     drafts_.push_back(std::move(draft));
   }

@@ -43,10 +43,19 @@ bool is_group(OutboundKind kind);
 
 struct Outbound;
 
+/// How a group measures its members, as it is written.
+struct GroupProbe {
+  std::string url;              ///< empty: the core's own, or that of a provider
+  std::int64_t interval = 0;    ///< seconds; 0: not given
+  std::uint16_t tolerance = 0;  ///< milliseconds, as the core cuts the number
+  std::string strategy;         ///< of load-balance; empty: consistent-hashing
+};
+
 /// The part of an outbound that only groups have.
 struct GroupPart {
   std::vector<const Outbound*> members;  ///< after filters, in order; never empty
   std::string default_selected;
+  GroupProbe probe;
   bool disable_udp = false;
   bool fell_back = false;                      ///< nothing was left: members is the empty-fallback
   std::vector<std::string> missing_providers;  ///< proxy-providers whose nodes are not known

@@ -8,6 +8,7 @@
 #include "rules/base/cycles.h"
 #include "rules/base/strings.h"
 #include "rules/base/written.h"
+#include "rules/kind/name_row.h"
 #include "rules/profile/geodata.h"
 #include "rules/profile/names.h"
 #include "rules/profile/remedies.h"
@@ -26,6 +27,16 @@ constexpr std::size_t kMaxCyclesTold = 20;
 struct Row {
   const YamlNode& node;
   std::string_view text;
+};
+
+/// A row as the core counts it, for its messages.
+struct Numbered {
+  const std::string& list;
+  std::size_t index = 0;
+
+  std::string prefix(std::string_view text) const {
+    return fmt::format("{}[{}] [{}] error: ", list, index, text);
+  }
 };
 
 class RuleLoader {
@@ -64,14 +75,38 @@ class RuleLoader {
     return found == lists_by_name_.end() ? nullptr : found->second;
   }
 
+  // Rows of one target stand together.
+  const Outbound* find_target(std::string_view name) {
+    if (last_target_ == nullptr || last_target_->name != name)
+      last_target_ = find_outbound(context_.profile, name);
+    return last_target_;
+  }
+
   void read_list(const YamlNode* node, std::vector<Rule>& rules, const std::string& where) {
-    for (TypedText& row : typed_strings(node)) {
-      const std::string prefix = fmt::format("{}[{}] [{}] error: ", where, rules.size(), row.text);
-      rules.push_back(read_rule(std::move(row), prefix));
+    std::vector<TypedText> rows = typed_strings(node);
+    rules.reserve(rows.size());
+    for (TypedText& row : rows) {
+      if (std::optional<Rule> rule = quick_rule(row)) {
+        rules.push_back(std::move(*rule));
+        continue;
+      }
+      rules.push_back(read_rule(std::move(row), {.list = where, .index = rules.size()}));
     }
   }
 
-  Rule read_rule(TypedText row, const std::string& prefix) {
+  std::optional<Rule> quick_rule(TypedText& row) {
+    const std::optional<NameRow> name = read_name_row(row.text, true);
+    if (!name || find_target(name->target) == nullptr) return std::nullopt;
+    Rule rule;
+    rule.kind = name->kind;
+    rule.payload = name->payload;
+    rule.target = name->target;
+    rule.span = resolved(*row.node).span;
+    rule.text = std::move(row.text);
+    return rule;
+  }
+
+  Rule read_rule(TypedText row, const Numbered& where) {
     const RuleTokens tokens = tokenise_rule(row.text, true);
     const Row place{.node = resolved(*row.node), .text = row.text};
     std::optional<RuleFault> fault;
@@ -79,8 +114,8 @@ class RuleLoader {
     place_at(rule, place.node.span);
     // Without a target the row is cut short: one finding says so.
     if (fault && fault->kind == PayloadFault::empty && tokens.target.empty()) fault.reset();
-    check_target(rule, tokens, place, prefix, fault);
-    if (fault) refuse_row(place, tokens, prefix, *fault);
+    check_target(rule, tokens, place, where, fault);
+    if (fault) refuse_row(place, tokens, where.prefix(place.text), *fault);
     rule.text = std::move(row.text);
     return rule;
   }
@@ -135,33 +170,33 @@ class RuleLoader {
     return prefix + fmt::format("proxy [{}] not found", tokens.target);
   }
 
-  void check_target(Rule& rule, const RuleTokens& tokens, const Row& row, const std::string& prefix,
+  void check_target(Rule& rule, const RuleTokens& tokens, const Row& row, const Numbered& where,
                     const std::optional<RuleFault>& fault) {
     const bool unknown_type = fault && fault->kind == PayloadFault::unknown_type;
     if (tokens.target.empty()) {
       rule.understood = false;
       if (unknown_type) return;
       Finding& finding = context_.refuse("malformed-rule", row.node.span, "this rule has no target",
-                                         prefix + "format invalid");
+                                         where.prefix(row.text) + "format invalid");
       explain_missing_target(finding, tokens, row.node);
       return;
     }
-    const Outbound* const outbound = find_outbound(context_.profile, tokens.target);
+    const Outbound* const outbound = find_target(tokens.target);
     if (tokens.type == "SUB-RULE") {
       const SubRuleList* const list = find_list(tokens.target);
       rule.condition = SubRuleUse{list};
       if (list != nullptr || outbound != nullptr) return;
       const Span place = piece_span(row, tokens.target);
-      Finding& finding = context_.refuse("unknown-sub-rule", place,
-                                         fmt::format("no sub-rule list is called \"{}\"", tokens.target),
-                                         fmt::format("{}sub-rule [{}] not found", prefix, tokens.target));
+      Finding& finding = context_.refuse(
+          "unknown-sub-rule", place, fmt::format("no sub-rule list is called \"{}\"", tokens.target),
+          fmt::format("{}sub-rule [{}] not found", where.prefix(row.text), tokens.target));
       context_.remedies.sub_rule(finding, tokens.target, place);
     } else if (outbound == nullptr) {
       if (unknown_type) return;
       const Span place = piece_span(row, tokens.target);
-      Finding& finding = context_.refuse("unknown-target", place,
-                                         fmt::format("no proxy or group is called \"{}\"", tokens.target),
-                                         fmt::format("{}proxy [{}] not found", prefix, tokens.target));
+      Finding& finding = context_.refuse(
+          "unknown-target", place, fmt::format("no proxy or group is called \"{}\"", tokens.target),
+          fmt::format("{}proxy [{}] not found", where.prefix(row.text), tokens.target));
       context_.remedies.outbound(finding, tokens.target, place);
     } else {
       return;
@@ -223,6 +258,7 @@ class RuleLoader {
   }
 
   LoadContext& context_;
+  const Outbound* last_target_ = nullptr;
   LoaderWorld world_;
   std::vector<std::pair<SubRuleList*, const YamlNode*>> sub_lists_;
   std::unordered_map<std::string_view, const SubRuleList*> lists_by_name_;

@@ -1,31 +1,13 @@
 #include "rules/profile/set_inserter.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "rules/kind/name_row.h"
 #include "rules/kind/parse.h"
 
 namespace clashlint {
-namespace {
-
-/// The rows that `SetRows` keeps short, with the comma that ends the type.
-constexpr std::pair<std::string_view, RuleKind> kNameRows[] = {
-    {"DOMAIN-SUFFIX,", RuleKind::domain_suffix},
-    {"DOMAIN,", RuleKind::domain},
-    {"DOMAIN-KEYWORD,", RuleKind::domain_keyword},
-};
-
-// What the core would keep of it is the text itself: lower case, no options, nothing to trim.
-bool is_plain_payload(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return c > ' ' && c < '\x7f' && c != ',' && (c < 'A' || c > 'Z');
-  });
-}
-
-}  // namespace
-
 void SetInserter::insert(std::string_view text, Span span) {
   switch (set_.behavior) {
     case ProviderBehavior::domain:
@@ -82,15 +64,11 @@ void SetInserter::insert_rule(std::string_view text, Span span) {
 
 bool SetInserter::insert_name_row(std::string_view text, Span span) {
   if (!lasts(text)) return false;
-  for (const auto& [type, kind] : kNameRows) {
-    if (!text.starts_with(type)) continue;
-    const std::string_view payload = text.substr(type.size());
-    if (!is_plain_payload(payload)) return false;
-    set_.rows.add_name(kind, payload, span.begin);
-    ++set_.entry_count;
-    return true;
-  }
-  return false;
+  const std::optional<NameRow> row = read_name_row(text, false);
+  if (!row) return false;
+  set_.rows.add_name(row->kind, row->payload, span.begin);
+  ++set_.entry_count;
+  return true;
 }
 
 }  // namespace clashlint

@@ -15,7 +15,11 @@ namespace clashlint {
 /// and reports those that it drops.
 class SetInserter {
  public:
-  SetInserter(LoadContext& context, RuleSet& set) : context_(context), set_(set), world_(context, false) {}
+  SetInserter(LoadContext& context, RuleSet& set)
+      : context_(context),
+        set_(set),
+        file_(set.file ? &context.sources[*set.file] : nullptr),
+        world_(context, false) {}
 
   void insert(std::string_view text, Span span);
   void finish();
@@ -26,12 +30,11 @@ class SetInserter {
   void insert_prefix(std::string_view text, Span span);
   void insert_rule(std::string_view text, Span span);
   bool insert_name_row(std::string_view text, Span span);
-  bool lasts(std::string_view text) const {
-    return set_.file.has_value() && context_.sources[*set_.file].holds(text);
-  }
+  bool lasts(std::string_view text) const { return file_ != nullptr && file_->holds(text); }
 
   LoadContext& context_;
   RuleSet& set_;
+  const Source* file_;  ///< where the entries stand, if they stand in text
   LoaderWorld world_;
   NameEntries names_;
   std::vector<IpPrefix> prefixes_;

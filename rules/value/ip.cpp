@@ -149,8 +149,8 @@ IpSet::IpSet(std::vector<IpRange> ranges) {
   std::erase_if(ranges, [](const IpRange& range) {
     return range.first.is_v6 != range.last.is_v6 || range.last < range.first;
   });
-  std::sort(ranges.begin(), ranges.end(),
-            [](const IpRange& a, const IpRange& b) { return a.first < b.first; });
+  // Most lists are in order already, and looking costs less than sorting them again.
+  if (!std::ranges::is_sorted(ranges, {}, &IpRange::first)) std::ranges::sort(ranges, {}, &IpRange::first);
   for (const IpRange& range : ranges) {
     if (!ranges_.empty()) {
       IpAddress& last = ranges_.back().last;

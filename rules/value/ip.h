@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,7 +21,11 @@ struct IpAddress {
   std::array<std::uint8_t, 16> bytes{};  ///< IPv4 in the first four
 
   int bit_count() const { return is_v6 ? 128 : 32; }
-  friend auto operator<=>(const IpAddress&, const IpAddress&) = default;
+  friend bool operator==(const IpAddress&, const IpAddress&) = default;
+  friend std::strong_ordering operator<=>(const IpAddress& a, const IpAddress& b) {
+    if (a.is_v6 != b.is_v6) return a.is_v6 <=> b.is_v6;
+    return std::memcmp(a.bytes.data(), b.bytes.data(), a.bytes.size()) <=> 0;
+  }
 };
 
 /// As Go's netip.ParseAddr: no leading zeros, RFC 4291 forms, IPv4 tail. A zone

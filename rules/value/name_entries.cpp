@@ -38,11 +38,12 @@ bool NameEntries::add(std::string_view pattern, std::uint32_t place, bool lasts)
   const std::size_t front = pattern.starts_with("+.") ? 2 : pattern.starts_with('.') ? 1 : 0;
   if (!is_usual_name(pattern.substr(front))) {
     if (!valid_domain_pattern(pattern)) return false;
-    pattern = kept_->texts.keep(unicode_lower(pattern));
-  } else if (!lasts) {
-    pattern = kept_->texts.keep(pattern);
+    entries_.push_back(name_entry(kept_->texts.keep(unicode_lower(pattern)), place));
+    return true;
   }
-  entries_.push_back(name_entry(pattern, place));
+  constexpr NameForm kForms[] = {NameForm::whole, NameForm::below, NameForm::suffix};
+  if (!lasts) pattern = kept_->texts.keep(pattern);
+  entries_.emplace_back(pattern.substr(front), kForms[front], place);
   return true;
 }
 

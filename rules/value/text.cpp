@@ -60,11 +60,12 @@ std::int32_t to_upper(std::int32_t code) {
 template <typename MapAscii, typename MapCode>
 std::string mapped(std::string_view text, MapAscii map_ascii, MapCode map_code) {
   std::string out;
-  out.reserve(text.size());
   if (is_ascii(text)) {
-    std::transform(text.begin(), text.end(), std::back_inserter(out), map_ascii);
+    out = text;
+    for (char& c : out) c = map_ascii(c);
     return out;
   }
+  out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const Decoded next = decode(text.substr(at));
     append(out, map_code(next.code));

@@ -89,6 +89,17 @@ std::optional<YamlFault> TreeBuilder::open(const YamlEvent& event) {
 
 void TreeBuilder::close(std::uint32_t end) { close_top(end); }
 
+void TreeBuilder::add_rows(std::span<const PlainRow> rows) {
+  for (const PlainRow& row : rows) {
+    YamlNode* node = arena_.new_object<YamlNode>();
+    node->style = row.style;
+    node->span = {file_, row.begin, row.end};
+    const std::uint32_t quote = row.style == YamlStyle::plain ? 0 : 1;
+    node->text = text_.substr(row.begin + quote, row.end - row.begin - 2 * quote);
+    attach(node);
+  }
+}
+
 const YamlNode* TreeBuilder::finish() {
   while (!open_.empty()) close_top(read_to_);
   return root_;

@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <memory_resource>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "rules/yaml/fault.h"
+#include "rules/yaml/plain_rows.h"
 #include "rules/yaml/repair.h"
 #include "rules/yaml/tree.h"
 
@@ -38,6 +40,10 @@ class TreeBuilder {
   std::optional<YamlFault> alias(const YamlEvent& event);
   std::optional<YamlFault> open(const YamlEvent& event);
   void close(std::uint32_t end);
+
+  /// Items of the innermost list that were read without libyaml. Of a row: its
+  /// value is its text without quotes.
+  void add_rows(std::span<const PlainRow> rows);
 
   /// Closes what is still open (after a fault) and gives the root.
   const YamlNode* finish();

@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "rules/yaml/builder.h"
+#include "rules/yaml/byte_cursor.h"
 #include "rules/yaml/fault.h"
 #include "rules/yaml/repair.h"
+#include "rules/yaml/splicer.h"
 
 namespace clashlint {
 
@@ -30,49 +32,13 @@ constexpr std::size_t kChunk = 512;
 // cost the square of its size.
 constexpr std::size_t kMaxDirectives = 1000;
 
-std::size_t character_length(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
-
-// libyaml counts characters, a span bytes. Marks come nearly in order, so one
-// cursor walks over the text.
-class ByteCursor {
- public:
-  ByteCursor(std::string_view text, std::uint32_t base)
-      : text_(text),
-        base_(base),
-        at_(base),
-        is_ascii_(std::none_of(text.begin() + base, text.end(), [](char c) { return (c & 0x80) != 0; })) {}
-
-  std::uint32_t offset(std::size_t character) {
-    if (is_ascii_) return static_cast<std::uint32_t>(std::min(base_ + character, text_.size()));
-    while (index_ < character && at_ < text_.size()) {
-      at_ = std::min(at_ + character_length(text_[at_]), text_.size());
-      ++index_;
-    }
-    while (index_ > character) {
-      do --at_;
-      while (at_ > base_ && (text_[at_] & 0xC0) == 0x80);
-      --index_;
-    }
-    return static_cast<std::uint32_t>(at_);
-  }
-
- private:
-  std::string_view text_;
-  std::size_t base_;
-  std::size_t at_;
-  std::size_t index_ = 0;  ///< characters in front of `at_`
-  bool is_ascii_;
-};
-
 // Owns a libyaml parser that reads `input` from `base` on.
 class Parser {
  public:
   /// `in_chunk`: how much of its first piece the core has read before `base`.
-  Parser(std::string_view input, std::uint32_t base, std::size_t in_chunk = 0)
-      : rest_(input.substr(base)), in_chunk_(in_chunk), base_(base), cursor_(input, base) {
+  explicit Parser(std::string_view input, std::uint32_t base, std::size_t in_chunk = 0,
+                  const CutText* cut = nullptr)
+      : rest_(input.substr(base)), in_chunk_(in_chunk), base_(base), cursor_(input, base), cut_(cut) {
     is_ready_ = yaml_parser_initialize(&parser_) == 1;
     if (!is_ready_) return;
     yaml_parser_set_input(&parser_, &Parser::read, this);
@@ -90,7 +56,11 @@ class Parser {
   /// Tokens that are scanned and not yet taken.
   std::size_t waiting() const { return static_cast<std::size_t>(parser_.tokens.tail - parser_.tokens.head); }
 
-  std::uint32_t offset(const yaml_mark_t& mark) { return cursor_.offset(mark.index); }
+  /// In the text as it was before anything was cut from it.
+  std::uint32_t offset(const yaml_mark_t& mark) {
+    const std::uint32_t offset = cursor_.offset(mark.index);
+    return cut_ == nullptr ? offset : cut_->original(offset);
+  }
   YamlMark mark(const yaml_mark_t& from) { return {offset(from), from.line}; }
 
   YamlFault fault() {
@@ -122,6 +92,7 @@ class Parser {
   std::size_t in_chunk_;
   std::uint32_t base_;
   ByteCursor cursor_;
+  const CutText* cut_;
   bool is_ready_ = false;
 };
 
@@ -239,21 +210,26 @@ void look_ahead(std::string_view input, std::uint32_t base, const YamlFault& fau
 struct Reading {
   std::optional<YamlFault> fault;
   std::uint32_t end = 0;
+  bool spliced = true;  ///< every run was found to be a list
 };
 
+std::optional<YamlFault> add_node(const YamlEvent& event, TreeBuilder& builder) {
+  if (event.kind == YamlKind::scalar) return builder.scalar(event);
+  return event.kind == YamlKind::alias ? builder.alias(event) : builder.open(event);
+}
+
 // One event into the tree; true when the document is over.
-bool take(const yaml_event_t& raw, Parser& parser, TreeBuilder& builder, Reading& reading) {
+bool take(const yaml_event_t& raw, Parser& parser, TreeBuilder& builder, Splicer& splicer, Reading& reading) {
   switch (raw.type) {
     case YAML_SCALAR_EVENT:
-      reading.fault = builder.scalar(neutral(raw, parser));
-      break;
     case YAML_ALIAS_EVENT:
-      reading.fault = builder.alias(neutral(raw, parser));
-      break;
     case YAML_SEQUENCE_START_EVENT:
-    case YAML_MAPPING_START_EVENT:
-      reading.fault = builder.open(neutral(raw, parser));
+    case YAML_MAPPING_START_EVENT: {
+      const YamlEvent event = neutral(raw, parser);
+      reading.fault = add_node(event, builder);
+      reading.spliced = splicer.take(event, builder);
       break;
+    }
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
       builder.close(parser.offset(raw.end_mark));
@@ -268,11 +244,12 @@ bool take(const yaml_event_t& raw, Parser& parser, TreeBuilder& builder, Reading
     case YAML_STREAM_START_EVENT:
       break;
   }
-  return reading.fault.has_value();
+  return reading.fault.has_value() || !reading.spliced;
 }
 
-Reading read_document(std::string_view input, std::uint32_t base, TreeBuilder& builder) {
-  Parser parser(input, base);
+// `input` is the whole text, which the parser may read with parts cut out.
+Reading read_document(std::string_view input, std::uint32_t base, Parser& parser, Splicer splicer,
+                      TreeBuilder& builder) {
   Reading reading;
   for (bool is_over = false; !is_over;) {
     yaml_event_t raw;
@@ -280,16 +257,32 @@ Reading read_document(std::string_view input, std::uint32_t base, TreeBuilder& b
       reading.fault = parser.fault();
       break;
     }
-    is_over = take(raw, parser, builder, reading);
-    if (is_over && !reading.fault) {
+    is_over = take(raw, parser, builder, splicer, reading);
+    if (is_over && !reading.fault && reading.spliced) {
       const YamlMark end = parser.mark(raw.start_mark);
       reading.end = end.offset;
       if (raw.type == YAML_DOCUMENT_END_EVENT) reading.fault = look_behind(input, base, end);
     }
     yaml_event_delete(&raw);
   }
+  reading.spliced = reading.spliced && splicer.done();
   if (reading.fault) reading.end = builder.read_to();
   return reading;
+}
+
+Reading read_whole(std::string_view input, std::uint32_t base, TreeBuilder& builder) {
+  const std::vector<PlainRun> none;
+  Parser parser(input, base);
+  return read_document(input, base, parser, Splicer(none), builder);
+}
+
+// Where there is a fault, its words depend on how the text is read: then it has to be read whole.
+std::optional<Reading> read_cut(std::string_view text, std::uint32_t base, const std::vector<PlainRun>& runs,
+                                TreeBuilder& builder) {
+  const CutText cut(text, runs);
+  Parser parser(cut.text(), base, 0, &cut);
+  const Reading reading = read_document(text, base, parser, Splicer(runs), builder);
+  return reading.fault || !reading.spliced ? std::nullopt : std::optional(reading);
 }
 
 std::optional<YamlFault> check_directives(std::string_view text) {
@@ -319,9 +312,11 @@ YamlTree YamlTree::of(const YamlNode& root) {
   return tree;
 }
 
-YamlTree parse_yaml(const Sources& sources, FileId file) { return parse_yaml(file, sources[file].text()); }
+YamlTree parse_yaml(const Sources& sources, FileId file, YamlReading how) {
+  return parse_yaml(file, sources[file].text(), how);
+}
 
-YamlTree parse_yaml(FileId file, std::string_view text) {
+YamlTree parse_yaml(FileId file, std::string_view text, YamlReading how) {
   const std::uint32_t base = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   YamlTree tree;
   YamlTree::Storage& storage = *tree.storage_;
@@ -330,10 +325,20 @@ YamlTree parse_yaml(FileId file, std::string_view text) {
     return tree;
   }
   YamlRepairs repairs(text);
+  const std::vector<PlainRun> runs = how == YamlReading::quick ? plain_runs(text) : std::vector<PlainRun>();
+  if (!runs.empty() && repairs.input().data() == text.data()) {
+    TreeBuilder builder(file, text, repairs, storage.arena);
+    const std::optional<Reading> reading = read_cut(text, base, runs, builder);
+    if (reading && builder.spoilt().empty() && builder.short_tags().empty()) {
+      storage.root = builder.finish();
+      storage.end = reading->end;
+      return tree;
+    }
+  }
   for (int round = 0;; ++round) {
     storage.arena.release();
     TreeBuilder builder(file, text, repairs, storage.arena);
-    const Reading reading = read_document(repairs.input(), base, builder);
+    const Reading reading = read_whole(repairs.input(), base, builder);
     storage.root = builder.finish();
     storage.end = reading.end;
     if (round < kMaxYamlRepairs) {

@@ -56,6 +56,10 @@ struct YamlError {
   std::string core_message;
 };
 
+/// Both give the same tree and the same fault: `quick` does not hand long lists
+/// of plain rows to libyaml (`plain_rows.h`).
+enum class YamlReading : std::uint8_t { quick, whole };
+
 /// The first document of a file. Further documents are not looked at, as the
 /// core does not (`semantics.md` A.2).
 class YamlTree {
@@ -78,7 +82,7 @@ class YamlTree {
   static YamlTree of(const YamlNode& root);
 
  private:
-  friend YamlTree parse_yaml(FileId file, std::string_view text);
+  friend YamlTree parse_yaml(FileId file, std::string_view text, YamlReading reading);
   struct Storage;
   std::unique_ptr<Storage> storage_;
 };
@@ -88,11 +92,11 @@ class YamlTree {
 /// Takes a BOM, CRLF, UTF-16 with BOM (spans then refer to the bytes of the
 /// UTF-8 text that `Sources` holds: see `decode_utf16`). Refuses what the core
 /// refuses: see `semantics.md` A.2 and M (`?` in a plain scalar inside a flow mapping).
-YamlTree parse_yaml(const Sources& sources, FileId file);
+YamlTree parse_yaml(const Sources& sources, FileId file, YamlReading reading = YamlReading::quick);
 
 /// The same for a text that stands in for the file's own, byte for byte, and
 /// outlives the tree: what is no YAML in it is made blank before.
-YamlTree parse_yaml(FileId file, std::string_view text);
+YamlTree parse_yaml(FileId file, std::string_view text, YamlReading reading = YamlReading::quick);
 
 inline constexpr int kMaxYamlDepth = 1000;
 

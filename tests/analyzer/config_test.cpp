@@ -95,11 +95,53 @@ TEST_CASE("every fault is told, and nothing is taken for granted") {
       {"paths: [{match: a, exclude: b}]\n", 1},
       {"paths: [a]\n", 1},
       {"options: {invalid-suppression: {require-reason: 1}}\n", 1},
+      {"services: [a]\n", 1},
+      {"services: {openroute: {may-differ: login}}\n", 1},
+      {"services: {gw: {hosts: {apis: gw.corp.example}}}\n", 1},
+      {"services: {gw: {hosts: {api: [https://gw.corp.example, gw corp]}}}\n", 2},
+      {"services: {gw: {hosts: {api: [a.example, A.example]}}}\n", 1},
+      {"services: {gw: {hosts: {api: {+.a.example: b.example}}}}\n", 1},
+      {"services: {gw: {hosts: {api: a.example}, together: [api, web]}}\n", 1},
+      {"services: {openrouter: {hosts: {web: openrouter.ai}}}\n", 1},
+      {"services: {openrouter: {host: {}}}\n", 1},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
     CHECK(read(row.text).faults.size() == row.faults);
   }
+}
+
+const Service* service_in(const LoadedConfig& loaded, std::string_view id) {
+  return find_service(*settings_for(loaded.config, "x.yaml").settings.services, id);
+}
+
+TEST_CASE("services are added, changed and switched off") {
+  const LoadedConfig loaded = read(
+      "services:\n"
+      "  llm:\n"
+      "    hosts: {api: [LLM.corp.example, +.llm.example], login: sso.corp.example, assets: 192.0.2.0/24}\n"
+      "  openrouter:\n"
+      "    hosts: {gateway: gw.corp.example}\n"
+      "    may-differ: login\n"
+      "  claude: {together: challenge}\n"
+      "  telegram: {off: true}\n");
+  REQUIRE(loaded.faults.empty());
+  const Service* const own = service_in(loaded, "llm");
+  REQUIRE(own != nullptr);
+  CHECK(own->name == "llm");
+  CHECK(own->hosts[0].pattern == "llm.corp.example");
+  CHECK(own->hosts[1].probe == "www.llm.example");
+  CHECK(own->hosts[3].probe == "192.0.2.1");
+  CHECK(own->together == std::vector{HostRole::api, HostRole::login});
+  const Service* const changed = service_in(loaded, "openrouter");
+  CHECK(changed->together == std::vector{HostRole::api, HostRole::gateway});
+  CHECK(changed->hosts.back().pattern == "gw.corp.example");
+  CHECK(changed->declared);
+  CHECK_FALSE(service_in(loaded, "claude")->declared);
+  CHECK(service_in(loaded, "claude")->is_together(HostRole::challenge));
+  CHECK(service_in(loaded, "claude")->is_together(HostRole::api));
+  CHECK(service_in(loaded, "telegram") == nullptr);
+  CHECK_FALSE(service_in(loaded, "cursor")->declared);
 }
 
 TEST_CASE("globs over paths") {
@@ -134,7 +176,11 @@ TEST_CASE("every key of the schema is read") {
   for (const auto& entry : top.at("paths").at("items").at("properties").items()) {
     CHECK_MESSAGE(known("paths: [{match: a, " + entry.key() + ": x}]\n"), entry.key());
   }
-  CHECK(top.size() == 10);
+  CHECK(top.size() == 11);
+  for (const auto& entry : schema.at("$defs").at("service").at("properties").items()) {
+    CHECK_MESSAGE(known("services: {openrouter: {" + entry.key() + ": x}}\n"), entry.key());
+  }
+  for (const auto& role : schema.at("$defs").at("role").at("enum")) CHECK(host_role(role.get<std::string>()));
   CHECK_FALSE(known("x: y\n"));
 }
 

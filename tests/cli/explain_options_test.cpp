@@ -134,6 +134,7 @@ TEST_CASE("wrong values are refused by name") {
       {{"--color", "on"}, "--color must be auto, always or never"},
       {{"--why-not", "x"}, "--why-not must be"},
       {{"--batch", "-"}, "--batch brings its own hosts"},
+      {{"--service", "openrouter"}, "--service brings its own hosts"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.args.front());
@@ -144,6 +145,11 @@ TEST_CASE("wrong values are refused by name") {
   CHECK(read({}).error().find("profile is missing") != std::string::npos);
   CHECK(read({"p.yaml"}).error().find("host is missing") != std::string::npos);
   CHECK(read({"p.yaml", "--batch", "-", "--port", "1"}).error() == "--batch and --port do not go together");
+  CHECK(read({"p.yaml", "--service", "x", "--config", "c", "--no-config"}).error().find("contradict") !=
+        std::string::npos);
+  CHECK(read({"p.yaml", "--service", "x", "--batch", "-"}).error() ==
+        "--batch and --service do not go together");
+  CHECK(read({"p.yaml", "--service", "x", "--udp", "--no-config"}).ok());
   CHECK(read({"p.yaml", "--batch", "-", "--select", "a=b", "--home", "x", "--format", "json"}).ok());
 }
 

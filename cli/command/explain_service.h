@@ -1,0 +1,23 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "analyzer/catalogue/service.h"
+#include "cli/asked.h"
+#include "cli/command/explain_options.h"
+
+namespace clashlint {
+
+/// A service that is asked about, with a question for each of its hosts.
+struct AskedService {
+  std::shared_ptr<const std::vector<Service>> own{};  ///< keeps `service`; null: it is built in
+  const Service* service = nullptr;
+  std::vector<Asked> hosts{};
+};
+
+/// Looks for `options.service` among the built-in ones and those of the configuration above the
+/// profile. Error: a text for the person, all its lines.
+Result<AskedService> ask_about_service(const ExplainOptions& options);
+
+}  // namespace clashlint
