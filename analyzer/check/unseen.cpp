@@ -40,8 +40,10 @@ std::vector<Unseen> unseen_parts(const Sources& sources, const LoadedProfile& lo
   Collector collector;
   for (const ProfileText& text : loaded.texts()) {
     // What is wrong with a layer itself is a finding.
-    const bool out = text.layer != nullptr && !text.layer->is_fault;
-    if (out) collector.add(Unseen::Kind::layer, "layer " + sources[text.file].name(), text.layer->why_not);
+    if (text.layer == nullptr || text.layer->is_fault) continue;
+    const std::string name = "layer " + sources[text.file].name();
+    collector.add(Unseen::Kind::layer, name, text.layer->why_not);
+    collector.add(Unseen::Kind::layer, "the rest of " + name, text.layer->stops);
   }
   for (const auto& provider : profile.proxy_providers) {
     collector.add(Unseen::Kind::proxy_provider, "proxy-provider " + provider->name,

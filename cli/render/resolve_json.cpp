@@ -43,6 +43,7 @@ class Document {
       }
       json["applied"] = layer.why_not.empty();
       if (!layer.why_not.empty()) json["why"] = layer.why_not;
+      if (!layer.stops.empty()) json["stops"] = layer.stops;
       all.push_back(std::move(json));
     }
     return all;

@@ -157,7 +157,8 @@ std::string layer_line(const ResolveView& view, const Layer& layer) {
                        printable(layer.why_not));
   const LayerClient client = client_of(layer.kind);
   const std::string seen = client == LayerClient::none ? "" : fmt::format(", as in {}", seen_in(client));
-  return fmt::format("# + {} ({}{})\n", name, layer_title(layer.kind), seen);
+  const std::string stops = layer.stops.empty() ? "" : ", up to here: " + printable(layer.stops);
+  return fmt::format("# + {} ({}{}){}\n", name, layer_title(layer.kind), seen, stops);
 }
 
 std::string head_text(const ResolveView& view, bool hidden) {

@@ -114,7 +114,7 @@ const YamlNode& apply_parsers(LayerWork& work, const YamlNode& parsers, const Ya
     const MappingDraft parser(work.nodes(), item, *item);
     for (const char* key : {"code", "file"}) {
       if (parser.key(key) == nullptr) continue;
-      work.unknown(fmt::format("a parser's `{}`, which is a script or another file: it is not run", key));
+      work.stop(fmt::format("`{}` of a parser is a script, which is not run", key));
       return *root;
     }
     if (const YamlNode* const body = parser.find("yaml")) root = &Parser(work).apply(*body, *root);

@@ -40,7 +40,7 @@ class AddedRules {
     const std::string_view word = mode == nullptr ? "standard" : text_of(*mode);
     if (word == "script") {
       leave_out("FlClash applies no added rules while a script is on");
-      work_.unknown("the script of FlClash, which is not run");
+      work_.stop("its mode is `script`, and scripts are not run");
     } else if (word == "custom") {
       custom(root);
     } else {

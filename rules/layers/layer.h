@@ -16,8 +16,9 @@ struct Layer {
   YamlTree tree{};                                ///< of its text, or of what in it is YAML
   std::unique_ptr<const std::string> stand_in{};  ///< what the tree was read from, where not all is YAML
   std::string why_not{};                          ///< why it is not applied; empty: it is
-  bool is_fault = false;                          ///< of the layer itself: it is written wrongly
-  Span fault{};                                   ///< where
+  std::string stops{};    ///< what in it is a script: from there on nothing is known; empty: nothing
+  bool is_fault = false;  ///< of the layer itself: it is written wrongly
+  Span fault{};           ///< where
 };
 
 }  // namespace clashlint

@@ -127,7 +127,7 @@ void mark_unusable(Layer& layer, std::string why, Span place) {
 void read_module(const Sources& sources, Layer& layer, std::vector<std::string>& unknowns) {
   OpenclashModule module = read_openclash_module(sources[layer.file].text());
   if (module.has_settings) unknowns.emplace_back("settings of OpenClash in `[General]`");
-  if (module.has_script) unknowns.emplace_back("edits in Ruby in `[Overwrite]`, which are not run");
+  if (module.has_script) layer.stops = "its `[Overwrite]` has edits in Ruby, which are not run";
   layer.stand_in = std::make_unique<const std::string>(std::move(module.yaml));
   layer.tree = parse_yaml(layer.file, *layer.stand_in);
   if (module.quoted == 0) return;
@@ -171,19 +171,20 @@ class Pile {
   void build() {
     for (std::size_t at = 0; at < tree_.layers.size(); ++at) {
       Layer& layer = tree_.layers[at];
-      if (layer.kind == LayerKind::script) return stop_at(at);
+      if (layer.kind == LayerKind::script) layer.why_not = "it is a script, which is not run";
       const LayerClient client = client_of(layer.kind);
       if (at == 0 || client_of(tree_.layers[at - 1].kind) != client) run(frame_of(client).begin, at);
       if (layer.why_not.empty()) lay(at);
-      if (at + 1 == tree_.layers.size() || client_of(tree_.layers[at + 1].kind) != client)
-        run(frame_of(client).finish, at);
+      const bool stops = layer.kind == LayerKind::script || !layer.stops.empty();
+      const bool last = at + 1 == tree_.layers.size() || client_of(tree_.layers[at + 1].kind) != client;
+      if (last || stops) run(frame_of(client).finish, at);
+      if (stops) return leave_out_from(at + 1);
     }
   }
 
  private:
-  void stop_at(std::size_t script) {
-    tree_.layers[script].why_not = "it is a script, which is not run";
-    for (std::size_t at = script + 1; at < tree_.layers.size(); ++at) {
+  void leave_out_from(std::size_t first) {
+    for (std::size_t at = first; at < tree_.layers.size(); ++at) {
       Layer& layer = tree_.layers[at];
       if (!layer.is_fault) layer.why_not = "it stands behind a script, and what that does is not known";
     }
@@ -198,7 +199,10 @@ class Pile {
     LayerWork work(sources_, *tree_.nodes, tree_.layers, at, tree_.effects);
     const std::size_t before = tree_.effects.size();
     const YamlNode& result = apply_of(layer.kind)(work, layer, *tree_.root);
-    if (work.failure().empty()) return take(work, result);
+    if (work.failure().empty()) {
+      if (!work.stops().empty()) layer.stops = work.stops();
+      return take(work, result);
+    }
     tree_.effects.resize(before);
     mark_unusable(layer, work.failure(), work.failure_place() == Span{} ? root->span : work.failure_place());
   }

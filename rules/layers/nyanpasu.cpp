@@ -39,7 +39,7 @@ class Merge {
     for (const MappingDraft::Entry& entry : from.entries()) {
       const std::optional<Order> order = read_order(text_of(*entry.key));
       if (order && order->how == How::filter) {
-        work_.unknown(fmt::format("what `{}` does: it is a script, which is not run", text_of(*entry.key)));
+        work_.stop(fmt::format("`{}` is a script, which is not run", text_of(*entry.key)));
         break;
       }
       root =

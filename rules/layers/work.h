@@ -71,7 +71,12 @@ class LayerWork {
   const std::string& failure() const { return failure_; }
   Span failure_place() const { return failure_place_; }
 
-  /// Says that what runs from here on is not known: a script, settings of the app.
+  /// Says that from here on nothing is known: a script, which is never run. What
+  /// was done before stays, and later layers are not applied.
+  void stop(std::string at) { stops_ = std::move(at); }
+  const std::string& stops() const { return stops_; }
+
+  /// Says what of the result cannot be known here: settings of the app.
   void unknown(std::string what) { unknown_.push_back(std::move(what)); }
   const std::vector<std::string>& unknowns() const { return unknown_; }
 
@@ -92,6 +97,7 @@ class LayerWork {
   std::size_t depth_ = 0;
   std::string failure_;
   Span failure_place_;
+  std::string stops_;
   std::vector<std::string> unknown_;
 };
 
