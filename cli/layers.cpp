@@ -26,10 +26,11 @@ std::string missing_kind(const std::string& path, const LayerShape& shape) {
   if (shape.kinds.empty()) {
     return fmt::format("{} is no layer that can be told by its look: {}", path, shape.why);
   }
-  std::vector<std::string> words;
-  for (const LayerKind kind : shape.kinds) words.emplace_back(layer_word(kind));
+  const std::string_view first = layer_word(shape.kinds.front());
+  std::vector<std::string_view> others;
+  for (std::size_t at = 1; at < shape.kinds.size(); ++at) others.push_back(layer_word(shape.kinds[at]));
   return fmt::format("{} can be several kinds of layer, so its kind has to be named, as in {}:{} (or {})",
-                     path, words.front(), path, join({words.begin() + 1, words.end()}, ", "));
+                     path, first, path, join(others, ", "));
 }
 
 // Its kind, or why none can be told.

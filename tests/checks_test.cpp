@@ -180,7 +180,7 @@ void check_fixes(const Check& check, const fs::path& file) {
   CAPTURE(file.string());
   const Txtar archive = parse_txtar(read_bytes(file));
   const ScratchDir scratch;
-  for (const auto& [name, text] : archive.sections) scratch.write(name, text);
+  lay_files(scratch, archive);
   const WorkingDir here(scratch.path());
   const Files files = files_of(archive);
   const Files safe = mended(check, files, false);
@@ -203,7 +203,7 @@ TEST_CASE("fixes converge, and make nothing worse") {
       const Txtar archive = parse_txtar(read_bytes(file));
       const Files files = files_of(archive);
       const ScratchDir scratch;
-      for (const auto& [name, text] : archive.sections) scratch.write(name, text);
+      lay_files(scratch, archive);
       const WorkingDir here(scratch.path());
       if (round_of(*check, files, true).any_fix)
         CHECK_MESSAGE(!cases(check->id, "fix").empty(), "a fixture fix.txtar is missing");

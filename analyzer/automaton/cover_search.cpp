@@ -5,7 +5,7 @@ namespace clashlint {
 SolverAnswer CoverSearch::find(ListModel& model) const {
   SolverAnswer answer;
   for (const AddressSource source : kSources) {
-    std::vector<Formula> all{model.row(source, row).takes};
+    std::vector<Formula> all{model.row(source, row).takes, also};
     for (const int each : cover.members)
       all.push_back(model.formulas.negation(model.row(source, each).takes));
     if (only_tcp) all.push_back(model.is_tcp());

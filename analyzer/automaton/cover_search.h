@@ -18,6 +18,7 @@ struct CoverSearch {
   int row = 0;
   bool as_usual = true;  ///< what is missing is taken as usual
   bool only_tcp = false;
+  Formula also = Formulas::kYes;           ///< what else has to hold of the connection
   std::vector<std::vector<int>> takers{};  ///< of each connection tried
   HittingSet cover{};
   std::optional<Example> example{};  ///< a connection that nothing above takes
@@ -28,7 +29,7 @@ struct CoverSearch {
   /// Bounded by kMaxCoverRounds and kMaxCover, and by the solver's own limits.
   void run(ListModel& model, RowIndex& index);
 
- private:
+  /// One step of it: a connection that the row takes and the cover does not.
   SolverAnswer find(ListModel& model) const;
 };
 

@@ -86,6 +86,7 @@ bool ListJudge::won_by_address(int row) {
   if (leaves.size() != 1 || leaves.front().rule != &model_.rule(row)) return false;
   const std::vector<IpAddress> samples = sample_addresses(model_.profile(), leaves.front(), kSamples);
   return std::ranges::any_of(samples, [&](const IpAddress& address) {
+    if (unmapped(address) != address) return false;  // no connection has it in that form
     Example example = plain_example({}, AddressSource::known);
     example.query.dst_ip = address;
     if (!model_.is_true(model_.row(AddressSource::known, row).holds, example) || !wins(example, row))
@@ -135,6 +136,7 @@ RowVerdict ListJudge::covered_names(int row, const NamesTally& tally) {
   RowVerdict verdict{.verdict = tally.certain() ? Verdict::never : Verdict::unknown};
   RowDetails& details = verdict.detail();
   details.takers = rows_of(tally.takers());
+  details.takers_cover = true;
   std::size_t most = 0;
   for (const auto& [above, count] : tally.takers()) {
     if (model_.rule(above).target == model_.rule(row).target || count <= most) continue;
@@ -266,26 +268,6 @@ void ListJudge::note_missing(const Example& example, RowDetails& details) {
   }
 }
 
-// --- Names whose way is decided by the answer of DNS.
-
-void ListJudge::decide_dns(int row, RowVerdict& verdict) {
-  if (verdict.verdict != Verdict::alive || row < model_.first_asked()) return;
-  const std::optional<Example> own = won_example(row);
-  if (!own || own->source != AddressSource::failed || own->name().empty() || looks_at_address(row)) return;
-  const std::optional<Stealers::Theft> theft = stealers_.steal(model_, index_, *own, row);
-  if (!theft) return;
-  verdict.verdict = Verdict::dns;
-  verdict.asked_by = model_.first_asked() - 1;
-  verdict.taken_by = theft->taker;
-}
-
-// Rows that are about addresses themselves, or take whatever comes.
-bool ListJudge::looks_at_address(int row) {
-  if (index_.names(row).nothing_else) return false;
-  const Formula holds = model_.row(AddressSource::answered, row).holds;
-  return !model_.looks_at(holds, Field::name) || model_.looks_at(holds, Field::destination);
-}
-
 // --- Witnesses.
 
 std::optional<Example> ListJudge::won_example(int row) {
@@ -324,6 +306,14 @@ std::optional<Witness> ListJudge::witness(int row) {
   return witness;
 }
 
+std::optional<Witness> ListJudge::witness_with(int row, Formula also) {
+  model_.work.begin_row();
+  CoverSearch search{.row = row, .also = also};
+  search.run(model_, index_);
+  if (search.found != Found::yes || !search.example) return std::nullopt;
+  return confirmed(*search.example, row);
+}
+
 std::optional<std::vector<int>> ListJudge::tcp_cover(int row) {
   const auto won = won_.find(row);
   if (won == won_.end() || won->second.query.network != Network::udp) return std::nullopt;
@@ -334,9 +324,17 @@ std::optional<std::vector<int>> ListJudge::tcp_cover(int row) {
   return search.cover.members;
 }
 
+bool ListJudge::is_cover(int row, const std::vector<int>& rows) {
+  model_.work.begin_row();
+  const CoverSearch search{.row = row, .cover = {.members = rows}};
+  return search.find(model_).found == Found::no && !model_.too_costly();
+}
+
 void ListJudge::try_dead(int row) {
   constexpr int kEntries = 1;
-  if (verdicts_[static_cast<std::size_t>(row)].verdict != Verdict::never) return;
+  constexpr int kWalks = 4;  // over each network, and what a rematch would change
+  if (verdicts_[static_cast<std::size_t>(row)].verdict != Verdict::never || tried_ > kMaxTriedRows) return;
+  tried_ += kWalks * std::int64_t{row};
   int left = kEntries;
   const auto entry = [&](std::string_view text, NameForm form, std::uint32_t place) {
     if (left-- <= 0) return;
@@ -353,17 +351,6 @@ void ListJudge::try_dead(int row) {
     });
   };
   visit_names(model_.rule(row), entry, [](std::string_view) {});
-}
-
-std::optional<Witness> ListJudge::stolen(int row) {
-  const RowVerdict& verdict = verdicts_[static_cast<std::size_t>(row)];
-  const std::optional<Example> own = verdict.verdict == Verdict::dns ? won_example(row) : std::nullopt;
-  if (!own) return std::nullopt;
-  const std::optional<Stealers::Theft> theft = stealers_.steal(model_, index_, *own, row);
-  if (!theft) return std::nullopt;
-  Witness witness = witness_of(model_, theft->example);
-  if (!confirm(model_, witness, theft->taker)) return std::nullopt;
-  return witness;
 }
 
 }  // namespace clashlint

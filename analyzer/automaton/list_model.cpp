@@ -64,6 +64,11 @@ void ListModel::read_targets() {
   }
 }
 
+bool ListModel::may_be_passed_over(int row) {
+  const auto target = profile_.by_name.find(rule(row).target);
+  return target != profile_.by_name.end() && targets_.passes_in_list(*target->second) != Formulas::kNo;
+}
+
 const std::vector<AtomId>& ListModel::facts() {
   for (; seen_atoms_ < atoms.size(); ++seen_atoms_) {
     if (atoms[seen_atoms_].field == Field::missing) facts_.push_back(seen_atoms_);

@@ -46,10 +46,17 @@ class ListModel {
     return models_.back().asked_behind(rule(row), Formulas::kNo) == Formulas::kYes;
   }
 
+  /// The same of some names at least, as a list does that has names before its first address.
+  bool may_ask(int row) { return models_.back().asked_behind(rule(row), Formulas::kNo) != Formulas::kNo; }
+
   /// The target ends the walk. Of a SUB-RULE no single target does: kNo.
   Formula stops(int row) const { return stops_[static_cast<std::size_t>(row)]; }
   /// The same with what is missing taken as usual: nodes that are not known carry UDP.
   Formula usually_stops(int row) const { return usually_stops_[static_cast<std::size_t>(row)]; }
+
+  /// Inside a SUB-RULE the next row of the list may be tried all the same: the
+  /// target is PASS-RULE, or a group that can choose it.
+  bool may_be_passed_over(int row);
 
   /// What is missing, as far as rows that were written ask for it.
   const std::vector<AtomId>& facts();

@@ -3,15 +3,6 @@
 #include <algorithm>
 
 namespace clashlint {
-namespace {
-
-/// A destination range and nothing else: looked up.
-const IpPrefix* single_range(const Rule& rule) {
-  const bool range = rule.kind == RuleKind::ip_cidr || rule.kind == RuleKind::ip_cidr6;
-  return range && rule.understood && !rule.source ? std::get_if<IpPrefix>(&rule.condition) : nullptr;
-}
-
-}  // namespace
 
 RowIndex::RowIndex(ListModel& model) : model_(model) {
   std::size_t entries = 0;

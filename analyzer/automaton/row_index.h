@@ -35,6 +35,18 @@ class RowIndex {
   /// The first of them, or -1. A microsecond on a list of any length.
   int first_taker(const Example& example, int end);
 
+  /// Calls `visit(row)` for rows with one test of names that takes all of an
+  /// entry, or for a keyword all names with it in them; a row may come several times.
+  template <typename Visit>
+  void visit_over(std::string_view text, NameForm form, Visit visit) const {
+    index_.rows_over(text, form, visit);
+    keywords_.rows_in(text, visit);
+  }
+  template <typename Visit>
+  void visit_keywords_in(std::string_view keyword, Visit visit) const {
+    keywords_.rows_in(keyword, visit);
+  }
+
   /// Rows before `end` with one test of names that takes all of an entry.
   std::vector<int> rows_over(std::string_view text, NameForm form, int end) const;
 

@@ -41,4 +41,9 @@ RowNames names_of(const Rule& rule) {
   }
 }
 
+const IpPrefix* single_range(const Rule& rule) {
+  const bool range = rule.kind == RuleKind::ip_cidr || rule.kind == RuleKind::ip_cidr6;
+  return range && rule.understood && !rule.source ? std::get_if<IpPrefix>(&rule.condition) : nullptr;
+}
+
 }  // namespace clashlint

@@ -19,6 +19,9 @@ struct RowNames {
 
 RowNames names_of(const Rule& rule);
 
+/// The destination range that a row asks for, and nothing else; null for others.
+const IpPrefix* single_range(const Rule& rule);
+
 /// Calls `entry(text, form, place)` for each plain entry and `keyword(text)` for each keyword.
 template <typename Entry, typename Keyword>
 void visit_names(const Rule& rule, Entry entry, Keyword keyword) {

@@ -8,9 +8,7 @@ namespace clashlint {
 namespace {
 
 std::vector<NumberRange> ranges_of(const NumberRanges& numbers, Field field) {
-  const std::uint32_t last = field == Field::uid ? 0xFFFFFFFF : field == Field::dscp ? 63 : 0xFFFF;
   std::vector<NumberRange> ranges = numbers.ranges;
-  if (ranges.empty()) ranges.push_back({0, last});  // an empty list takes everything
   // 0 says that there is no user.
   if (field == Field::uid) {
     std::erase_if(ranges, [](const NumberRange& range) { return range.last == 0; });
@@ -93,6 +91,7 @@ Formula RuleModel::pattern(Field field, const Regex& regex) {
 }
 
 Formula RuleModel::numbers(Field field, const NumberRanges& ranges) {
+  if (ranges.ranges.empty()) return Formulas::kYes;
   return formulas_.literal(
       atoms_.add({.field = field, .test = Test::ranges, .ranges = ranges_of(ranges, field)}));
 }

@@ -17,9 +17,11 @@ class Stealers {
 
   /// A connection that `row` would have, and does not when DNS answers with the
   /// right address: then `taker` above it, which has another target, takes it.
+  /// Rows about local networks only where there is no other.
   struct Theft {
     int taker = -1;
     Example example{};
+    bool local = false;  ///< only names of the local network have such addresses
   };
   /// `own`: a connection that the row wins where the name does not resolve.
   std::optional<Theft> steal(ListModel& model, RowIndex& index, const Example& own, int row);
@@ -28,13 +30,16 @@ class Stealers {
   struct Stealer {
     int row = 0;
     bool known = false;
+    bool local = false;  ///< no host of the internet has an address that it takes
     std::optional<IpAddress> address{};
   };
+  void look_for_address(ListModel& model, Stealer& stealer);
   static bool looks_at_destination(const ListModel& model, Formula formula);
 
   std::vector<Stealer> stealers_;
   std::size_t ranges_ = 0;  ///< IP-CIDR; some lists have thousands
   std::size_t others_ = 0;
+  const IpSet* special_ = nullptr;
 };
 
 /// Rows about addresses that are asked for one row about names, of each sort.

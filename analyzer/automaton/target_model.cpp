@@ -55,11 +55,12 @@ TargetModel::Ends TargetModel::ends_of_group(const Outbound& group) {
                   {.field = Field::choice, .test = Test::member, .group = &group, .members = members}));
     passes.push_back(formulas_.all_of({chosen, std::get<0>(kind)}));
     in_list.push_back(formulas_.all_of({chosen, std::get<1>(kind)}));
-    udp.push_back(formulas_.all_of({chosen, std::get<2>(kind)}));
+    // Written so, it is plain that UDP is carried where all of them do.
+    udp.push_back(formulas_.any_of({formulas_.negation(chosen), std::get<2>(kind)}));
   }
   Ends ends{.passes = formulas_.any_of(passes),
             .passes_in_list = formulas_.any_of(in_list),
-            .udp = formulas_.any_of(udp)};
+            .udp = formulas_.all_of(udp)};
   const bool always = group.kind == OutboundKind::load_balance || group.kind == OutboundKind::smart;
   if (always) ends.udp = Formulas::kYes;
   if (group.group->disable_udp) ends.udp = Formulas::kNo;

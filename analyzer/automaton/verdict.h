@@ -35,6 +35,7 @@ struct RowDetails {
       covered_by{};           ///< never; unknown: but for what is missing. Rows above that take everything
   bool smallest = true;       ///< no smaller set does
   std::vector<int> takers{};  ///< rows above that were seen to win something of it, sorted
+  bool takers_cover = false;  ///< and these alone take everything
   int other_taker = -1;       ///< of these, the one with another target that wins the most
   std::vector<std::string> missing{};  ///< what is not here and could change the verdict
   std::string why{};                   ///< unknown: the reason

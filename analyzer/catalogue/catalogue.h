@@ -15,12 +15,23 @@ namespace clashlint {
 enum class Need : std::uint8_t { high, medium, low };
 std::optional<Need> need_named(std::string_view word);
 
+/// Where a fake address hurts.
+enum class Harm : std::uint8_t {
+  always,
+  local,    ///< the core does not learn the real one either: no resolver of the network is asked
+  proxied,  ///< the name goes through a proxy
+  udp,      ///< UDP does not come to the core
+};
+std::optional<Harm> harm_named(std::string_view word);
+
 /// Names that need their real address where the core answers with fake ones.
 struct RealAddressNames {
   std::string id{};    ///< `stun`
   std::string name{};  ///< in a sentence: `STUN and TURN servers`
   std::string why{};   ///< what fails with a fake address, lower case, no full stop
   Need need = Need::medium;
+  Harm harm = Harm::always;
+  bool named = false;                  ///< only who names one of them has them
   std::vector<std::string> probes{};   ///< names to ask about
   std::vector<std::string> entries{};  ///< of a fake-ip-filter, which take every probe
   std::string geosite{};               ///< a list of GeoSite.dat that takes some of them, or empty
@@ -39,7 +50,8 @@ struct PublicResolver {
   std::vector<std::string> https{};  ///< names, DNS over HTTPS
   std::vector<std::string> tls{};    ///< names, DNS over TLS
   std::vector<std::string> addresses{};
-  bool upgrade = false;  ///< browsers go over to it where the system's resolver is one of `addresses`
+  std::string country{};  ///< `CN`; empty: no matter which
+  bool upgrade = false;   ///< browsers go over to it where the system's resolver is one of `addresses`
 };
 
 /// A name whose answer "not found" keeps a program from using a resolver of its own.

@@ -45,6 +45,10 @@ class Reader {
         names.why = reader_.text(value);
       } else if (key.text == "level") {
         names.need = reader_.word(value, need_named, "high, medium or low").value_or(Need::medium);
+      } else if (key.text == "when") {
+        names.harm = reader_.word(value, harm_named, "always, local, proxied or udp").value_or(Harm::always);
+      } else if (key.text == "named") {
+        names.named = reader_.boolean(value).value_or(false);
       } else if (key.text == "probes") {
         names.probes = reader_.texts(value);
       } else if (key.text == "entries") {
@@ -52,7 +56,7 @@ class Reader {
       } else if (key.text == "geosite") {
         names.geosite = reader_.text(value);
       } else {
-        reader_.unknown_key(key, {"name", "why", "level", "probes", "entries", "geosite"});
+        reader_.unknown_key(key, {"name", "why", "level", "when", "named", "probes", "entries", "geosite"});
       }
     });
     return names;
@@ -85,10 +89,12 @@ class Reader {
         resolver.tls = reader_.texts(value);
       } else if (key.text == "addresses") {
         resolver.addresses = reader_.texts(value);
+      } else if (key.text == "country") {
+        resolver.country = reader_.text(value);
       } else if (key.text == "upgrade") {
         resolver.upgrade = reader_.boolean(value).value_or(false);
       } else {
-        reader_.unknown_key(key, {"name", "https", "tls", "addresses", "upgrade"});
+        reader_.unknown_key(key, {"name", "https", "tls", "addresses", "country", "upgrade"});
       }
     });
     return resolver;
@@ -134,6 +140,14 @@ std::optional<Need> need_named(std::string_view word) {
   if (word == "high") return Need::high;
   if (word == "medium") return Need::medium;
   if (word == "low") return Need::low;
+  return std::nullopt;
+}
+
+std::optional<Harm> harm_named(std::string_view word) {
+  if (word == "always") return Harm::always;
+  if (word == "local") return Harm::local;
+  if (word == "proxied") return Harm::proxied;
+  if (word == "udp") return Harm::udp;
   return std::nullopt;
 }
 

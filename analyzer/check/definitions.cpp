@@ -1,5 +1,10 @@
 #include "analyzer/check/definitions.h"
 
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
 #include "rules/profile/names.h"
 #include "rules/profile/typed.h"
 
@@ -31,6 +36,35 @@ std::vector<ProviderDefinition> provider_definitions(const Facts& facts, std::st
   for (const YamlEntry& entry : yaml_entries(*mapping).entries)
     definitions.push_back({.key = *entry.key, .fields = Structure(*entry.value, KeyStyle::exact_dash)});
   return definitions;
+}
+
+std::vector<RuleSetDefinition> rule_set_definitions(const Facts& facts) {
+  std::vector<RuleSetDefinition> definitions;
+  std::vector<ProviderDefinition> written = provider_definitions(facts, "rule-providers");
+  // The loader makes a set of each entry.
+  const auto& sets = facts.profile.rule_sets;
+  for (std::size_t at = 0; at < std::min(written.size(), sets.size()); ++at)
+    definitions.push_back({.set = *sets[at], .fields = std::move(written[at].fields)});
+  return definitions;
+}
+
+Span field_place(const RuleSetDefinition& definition, std::string_view key) {
+  const YamlNode* const node = definition.fields.find(key);
+  return node == nullptr ? definition.set.span : node->span;
+}
+
+std::optional<Fix> rewrite_field(const RuleSetDefinition& definition, std::string_view key,
+                                 std::string_view value) {
+  const YamlNode& mapping = definition.fields.node();
+  if (mapping.properties != nullptr && !mapping.properties->anchor.empty()) return std::nullopt;
+  for (std::size_t at = 0; at + 1 < mapping.children.size(); at += 2) {
+    const YamlNode& node = *mapping.children[at + 1];
+    if (mapping.children[at]->text != key || !node.is_scalar() || node.properties != nullptr) continue;
+    return Fix{.title = fmt::format("write `{}: {}`", key, value),
+               .applicability = Applicability::unsafe,
+               .edits = {{.span = node.span, .text = std::string(value)}}};
+  }
+  return std::nullopt;
 }
 
 }  // namespace clashlint

@@ -23,6 +23,7 @@ struct Settings {
   std::vector<Choice> choices;
   std::vector<std::pair<std::string, Severity>> severities;    ///< by id or glob
   std::map<std::string, std::map<std::string, bool>> options;  ///< check, option
+  std::vector<std::string> zones;                              ///< `corp.example`: see Config
   std::string today;                                           ///< YYYY-MM-DD; empty: nothing expires
   std::shared_ptr<const std::vector<Service>> services;        ///< null: the built-in ones
 

@@ -163,6 +163,14 @@ bool overlap(const Span& a, const Span& b) {
   return a.file == b.file && a.begin < std::max(b.end, b.begin + 1) && b.begin < a.end;
 }
 
+// What is wrong with the file of a list is held back at its provider, to which the finding points.
+bool covers(const Suppression& suppression, const Finding& finding) {
+  if (finding.primary.span.file == suppression.covers.file)
+    return overlap(suppression.covers, finding.primary.span);
+  return std::ranges::any_of(finding.related,
+                             [&](const Label& label) { return overlap(suppression.covers, label.span); });
+}
+
 bool expired(const Suppression& suppression, const std::string& today) {
   return !suppression.until.empty() && suppression.until < today;
 }
@@ -171,7 +179,7 @@ bool expired(const Suppression& suppression, const std::string& today) {
 bool suppressed(const Finding& finding, const std::string& today, std::vector<Suppression>& all) {
   bool taken = false;
   for (Suppression& suppression : all) {
-    if (!overlap(suppression.covers, finding.primary.span)) continue;
+    if (!covers(suppression, finding)) continue;
     const auto id = std::ranges::find(suppression.ids, finding.check, &Suppression::Id::text);
     if (id == suppression.ids.end()) continue;
     id->used = true;

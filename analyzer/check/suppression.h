@@ -22,7 +22,8 @@ namespace clashlint {
 ///     # clashlint: ignore-file[duplicate-rule] reason                     the whole file
 ///
 /// `until 2027-01-31` in front of the reason ends it. A row that goes over
-/// several lines (a group, a provider) is covered whole.
+/// several lines (a group, a provider) is covered whole, and a provider with
+/// what is found in the file of its list.
 struct Suppression {
   struct Id {
     std::string_view text;

@@ -52,13 +52,9 @@ std::vector<Unseen> unseen_parts(const Sources& sources, const LoadedProfile& lo
   for (const auto& set : profile.rule_sets)
     collector.add(Unseen::Kind::rule_set, "rule-set " + set->name, set->availability.why);
   visit_used_rules(profile, [&](const Rule& rule) { collector.add(rule, profile); });
-  for (const NameMatcher& matcher : profile.dns.filter) {
+  visit_name_matchers(profile, [&](const NameMatcher& matcher) {
     if (matcher.geosite) collector.add(Unseen::Kind::database, "the geosite lists", matcher.geosite->missing);
-  }
-  for (const PolicySegment& segment : profile.dns.policy) {
-    if (segment.matcher.geosite)
-      collector.add(Unseen::Kind::database, "the geosite lists", segment.matcher.geosite->missing);
-  }
+  });
   return std::move(collector.parts);
 }
 

@@ -1,5 +1,6 @@
 #include "analyzer/check/visit.h"
 
+#include <algorithm>
 #include <set>
 
 namespace clashlint {
@@ -28,6 +29,17 @@ void visit_used_rules(const Profile& profile, const RuleVisit& each) {
     waiting.pop_back();
     visit_rules(set->rows.rules(), follow);
   }
+}
+
+void visit_name_matchers(const Profile& profile, const MatcherVisit& each) {
+  std::ranges::for_each(profile.dns.filter, each);
+  for (const auto* policy : {&profile.dns.policy, &profile.dns.proxy_policy}) {
+    for (const PolicySegment& segment : *policy) {
+      if (!segment.domains) each(segment.matcher);
+    }
+  }
+  std::ranges::for_each(profile.dns.fallback_domains, each);
+  std::ranges::for_each(profile.sniffer_names, each);
 }
 
 }  // namespace clashlint

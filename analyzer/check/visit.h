@@ -17,4 +17,9 @@ void visit_rules(std::span<const Rule> rules, const RuleVisit& each);
 /// Of a set, rows that are a name and nothing else are left out (`SetRows`).
 void visit_used_rules(const Profile& profile, const RuleVisit& each);
 
+using MatcherVisit = std::function<void(const NameMatcher& matcher)>;
+
+/// Every `geosite:` and `rule-set:` of the lists that take names: in `dns` and the sniffer.
+void visit_name_matchers(const Profile& profile, const MatcherVisit& each);
+
 }  // namespace clashlint

@@ -26,11 +26,9 @@ std::string message(const Facts& facts, const Stranded& stranded, const Layer& l
   const std::string who = client.empty() ? "the layer" : std::string(client);
   const std::string what = stranded.tcp_only ? "gets UDP alone" : "never wins";
   const std::string many = stranded.tcp_only ? "get UDP alone" : "never win";
-  const std::string place = line_of(facts.sources, *stranded.match);
-  if (stranded.rows.size() == 1)
-    return fmt::format("this rule {}: {} adds it behind the MATCH of line {}", what, who, place);
-  return fmt::format("{} rules {}: {} adds them behind the MATCH of line {}", stranded.rows.size(), many, who,
-                     place);
+  const std::string place = last_words(facts.sources, *stranded.match);
+  if (stranded.rows.size() == 1) return fmt::format("this rule {}: {} adds it behind {}", what, who, place);
+  return fmt::format("{} rules {}: {} adds them behind {}", stranded.rows.size(), many, who, place);
 }
 
 void tell(const Facts& facts, const LayerEffect& effect, const Stranded& stranded, Reporter& report) {

@@ -50,12 +50,22 @@ void tell(const Facts& facts, const JudgedLists::List& list, int row, Reporter& 
        .text = first.kind == RuleKind::domain_keyword
                    ? std::string("first here")
                    : fmt::format("first here: the keyword {} is in its list", keyword)});
-  if (dead.depends || dead.tcp_only) {
+  if (dead.depends) {
     finding.confidence = Confidence::depends;
-    finding.notes.emplace_back("but for UDP that the target of the first cannot carry");
+    finding.notes.push_back(unknown_nodes_words(list.verdict(row).detail()));
+  } else if (dead.tcp_only) {
+    finding.notes.push_back(fmt::format("UDP still comes here where {} cannot carry it", first.target));
   } else {
     add_fix(facts, rule, same_target, finding);
   }
+}
+
+// The second may be there for the UDP that the first one's target cannot carry.
+bool keeps_udp(const JudgedLists::List& list, int row) {
+  const DeadRow& dead = list.dead[static_cast<std::size_t>(row)];
+  const Rule& rule = list.rule(row);
+  return dead.tcp_only &&
+         (list.rule(dead.first).payload == rule.payload || rule.target.starts_with("REJECT"));
 }
 
 void run(const Facts& facts, Reporter& report) {
@@ -63,8 +73,7 @@ void run(const Facts& facts, Reporter& report) {
     const JudgedLists::List list = facts.lists[at];
     for (int row = 0; row < list.size(); ++row) {
       const DeadRow& dead = list.dead[static_cast<std::size_t>(row)];
-      const bool closes_udp = dead.tcp_only && list.rule(row).target.starts_with("REJECT");
-      if (dead.as == DeadAs::duplicate_keyword && !closes_udp) tell(facts, list, row, report);
+      if (dead.as == DeadAs::duplicate_keyword && !keeps_udp(list, row)) tell(facts, list, row, report);
     }
   }
 }

@@ -15,6 +15,8 @@ void add_fix(const Facts& facts, const JudgedLists::List& list, int row, bool sa
   if (!edit) return;
   const ListModel& model = list.judge.model();
   const bool asks = row + 1 < list.size() && model.asked(row) != model.asked(row + 1);
+  if (asks)
+    finding.notes.emplace_back("it makes names be looked up: without it that happens later, or not at all");
   finding.fixes.push_back(
       {.title = "delete this rule",
        .applicability = same_target && !asks ? Applicability::safe : Applicability::unsafe,
@@ -27,14 +29,16 @@ void tell(const Facts& facts, const JudgedLists::List& list, int row, Reporter& 
   const Rule& first = list.rule(dead.first);
   const bool same_target = first.target == rule.target;
   list.judge.try_dead(row);
+  const std::string line = line_of(facts.sources, first);
   Finding& finding = report.add(
-      rule.span, fmt::format("{} again: line {} has it already, for {}", condition_text(rule),
-                             line_of(facts.sources, first), same_target ? "the same target" : first.target));
+      rule.span, same_target ? fmt::format("this rule stands twice: line {} has it already", line)
+                             : fmt::format("this rule never wins: line {} has the same condition, for {}",
+                                           line, first.target));
   finding.primary.text = same_target ? "adds nothing" : fmt::format("so {} never gets it", rule.target);
   finding.related.push_back({.span = first.span, .text = "first here"});
   if (dead.depends) {
     finding.confidence = Confidence::depends;
-    finding.notes.emplace_back("as long as nodes that are not known here carry UDP");
+    finding.notes.push_back(unknown_nodes_words(list.verdict(row).detail()));
   } else {
     add_fix(facts, list, row, same_target, finding);
   }

@@ -13,6 +13,12 @@ bool says_no_resolve(const Rule& rule) {
          rule.text.find("no-resolve") != std::string::npos;
 }
 
+// A list of names has no use for an address.
+bool sees_addresses(const JudgedLists::List& list, int row) {
+  ListModel& model = list.judge.model();
+  return model.looks_at(model.row(AddressSource::answered, row).holds, Field::destination);
+}
+
 void run(const Facts& facts, Reporter& report) {
   for (std::size_t at = 0; at < facts.lists.size(); ++at) {
     const JudgedLists::List list = facts.lists[at];
@@ -20,7 +26,8 @@ void run(const Facts& facts, Reporter& report) {
     Finding* finding = nullptr;
     for (int row = first_asked; row < list.size(); ++row) {
       const Rule& rule = list.rule(row);
-      if (!says_no_resolve(rule) || list.dead[static_cast<std::size_t>(row)].as != DeadAs::alive) continue;
+      const bool alive = list.dead[static_cast<std::size_t>(row)].as == DeadAs::alive;
+      if (!alive || !says_no_resolve(rule) || !sees_addresses(list, row)) continue;
       if (finding != nullptr) {
         finding->related.push_back({.span = rule.span, .text = "nor here"});
         continue;

@@ -28,7 +28,7 @@ void run(const Facts& facts, Reporter& report) {
   Finding& finding =
       report.add(last.span, fmt::format("what no rule takes goes DIRECT without a word, such as {}", *name));
   finding.primary.text = "the last rule is no MATCH";
-  if (const std::optional<Edit> edit = add_rows(facts.sources, last, Beside::below, {"MATCH,DIRECT"})) {
+  if (const std::optional<Edit> edit = add_rows(facts.sources, last.span, Beside::below, {"MATCH,DIRECT"})) {
     finding.fixes.push_back({.title = "say it: add MATCH,DIRECT behind it",
                              .applicability = Applicability::safe,
                              .edits = {*edit}});

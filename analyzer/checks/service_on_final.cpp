@@ -52,7 +52,7 @@ Routes addresses_of(const ServiceRoutes& service) {
 
 // MATCH may send to the very group.
 bool reaches_group(const ServiceRoutes& service) {
-  const std::vector<std::string>& chain = service.hosts.front().answer.chain;
+  const std::vector<std::string_view>& chain = service.hosts.front().answer.chain;
   return service.group != nullptr && std::ranges::find(chain, service.group->name) != chain.end();
 }
 

@@ -10,6 +10,7 @@
 #include "analyzer/check/facts.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/check/row_edit.h"
+#include "analyzer/facts/rule_words.h"
 #include "rules/base/strings.h"
 
 namespace clashlint {
@@ -68,14 +69,14 @@ class Teller {
       const Answer& its = answer(route);
       const bool apart = std::ranges::find(split_.apart, &route) != split_.apart.end();
       table.rows.push_back({.cells = {std::string(to_string(route.host->role)), route.host->pattern,
-                                      line_of(row(route)), its.target},
+                                      place_of(row(route)), std::string(its.target)},
                             .mark = apart ? "its session is split" : ""});
     }
     return table;
   }
 
-  std::string line_of(const Rule* rule) const {
-    return rule == nullptr ? "no rule" : fmt::format("line {}", facts_.sources.position(rule->span).line);
+  std::string place_of(const Rule* rule) const {
+    return rule == nullptr ? "no rule" : "line " + line_of(facts_.sources, *rule);
   }
 
   std::string otherwise() const {
@@ -85,8 +86,8 @@ class Teller {
   }
 
   std::string depends_on() const {
-    const std::string& one = answer(*split_.model).target;
-    const std::string& other = answer(*split_.apart.front()).target;
+    const std::string_view one = answer(*split_.model).target;
+    const std::string_view other = answer(*split_.apart.front()).target;
     if (split_.same_now) {
       return fmt::format(
           "{} and {} lead to {} at first; the session is split when one of them chooses otherwise", one,
@@ -142,12 +143,13 @@ class Teller {
     const Rule* const beside = below ? model.rule : taker == nullptr ? nullptr : taker->rule;
     if (split_.over != Over::tcp || beside == nullptr || beside->span.file != facts_.loaded.file) return;
     const std::vector<std::string> rows = new_rows();
-    std::optional<Edit> edit = add_rows(facts_.sources, *beside, below ? Beside::below : Beside::above, rows);
+    std::optional<Edit> edit =
+        add_rows(facts_.sources, beside->span, below ? Beside::below : Beside::above, rows);
     if (!edit) return;
     const std::string what =
         rows.size() == 1 ? rows.front() : fmt::format("{} and the like for each", rows.front());
     finding.fixes.push_back(
-        {.title = fmt::format("write {} {} {}", what, below ? "below" : "above", line_of(beside)),
+        {.title = fmt::format("write {} {} {}", what, below ? "below" : "above", place_of(beside)),
          .applicability = Applicability::unsafe,
          .edits = {*std::move(edit)}});
   }

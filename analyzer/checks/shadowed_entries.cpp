@@ -1,9 +1,12 @@
 // A list most of whose names go elsewhere before they get to it.
+#include <map>
+
 #include <fmt/format.h>
 
 #include "analyzer/check/facts.h"
 #include "analyzer/check/reporter.h"
-#include "analyzer/facts/rule_words.h"
+#include "analyzer/facts/taker_labels.h"
+#include "rules/base/strings.h"
 
 namespace clashlint {
 namespace {
@@ -17,19 +20,21 @@ bool is_worth_telling(const EntriesTaken& entries) {
   return entries.total >= kLeastEntries && entries.elsewhere * 100 >= entries.total * kLeastPercent;
 }
 
-void add_examples(const JudgedLists::List& list, const Rule& rule, const EntriesTaken& entries,
-                  Finding& finding) {
+// What each row above takes in one label, and where it stands in the list.
+void add_examples(const Facts& facts, const JudgedLists::List& list, const Rule& rule,
+                  const EntriesTaken& entries, Finding& finding) {
+  std::map<int, std::vector<std::string>> taken;
+  for (const EntriesTaken::Example& example : entries.examples) taken[example.taker].push_back(example.entry);
+  for (const auto& [taker, names] : taken) {
+    const Rule& above = list.rule(taker);
+    finding.related.push_back(
+        {.span = above.span, .text = fmt::format("takes {}, for {}", join(names, ", "), above.target)});
+  }
   const auto* use = std::get_if<RuleSetUse>(&rule.condition);
-  const bool in_file = use != nullptr && use->set != nullptr && use->set->file;
+  if (use == nullptr || use->set == nullptr) return;
   for (const EntriesTaken::Example& example : entries.examples) {
-    const Rule& taker = list.rule(example.taker);
-    finding.related.push_back(
-        {.span = taker.span, .text = fmt::format("takes {}, for {}", example.entry, taker.target)});
-    if (!in_file) continue;
-    const auto length = static_cast<std::uint32_t>(example.entry.size());
-    finding.related.push_back(
-        {.span = {.file = *use->set->file, .begin = example.place, .end = example.place + length},
-         .text = "this entry"});
+    if (const std::optional<Span> span = entry_span(facts.sources, *use->set, example.place, example.entry))
+      finding.related.push_back({.span = *span, .text = "taken above"});
   }
 }
 
@@ -50,7 +55,7 @@ void run(const Facts& facts, Reporter& report) {
           fmt::format("{} gets {} of them", rule.target,
                       all ? std::string("none") : std::to_string(entries.total - entries.taken));
       if (all) finding.severity = Severity::warning;
-      add_examples(list, rule, entries, finding);
+      add_examples(facts, list, rule, entries, finding);
     }
   }
 }

@@ -1,84 +1,103 @@
-// A row that never wins, and would have sent at least some of its traffic elsewhere.
+// A row that never wins, and what it asks for does not get its target.
 #include <fmt/format.h>
 
 #include "analyzer/check/facts.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/facts/rule_words.h"
+#include "analyzer/facts/taker_labels.h"
 
 namespace clashlint {
 namespace {
 
 class Story {
  public:
-  Story(const Facts& facts, const JudgedLists::List& list, int row)
-      : facts_(facts), list_(list), row_(row), dead_(list.dead[static_cast<std::size_t>(row)]) {}
+  Story(const Facts& facts, const JudgedLists::List& list, TakerLabels& labels, int row)
+      : facts_(facts),
+        list_(list),
+        labels_(labels),
+        row_(row),
+        dead_(list.dead[static_cast<std::size_t>(row)]) {
+    for (const int taker : dead_.takers) takers_.push_back(&list.rule(taker));
+  }
 
   void tell(Reporter& report) {
     const Rule& rule = list_.rule(row_);
     Finding& finding = report.add(rule.span, message());
-    finding.primary.text =
-        dead_.other >= 0 ? "adds nothing"
-                         : fmt::format("so {} never gets {}", rule.target, dead_.tcp_only ? "its TCP" : "it");
-    for (const int taker : dead_.takers) add_taker(finding, list_.rule(taker), dead_.takers.size() == 1);
-    if (dead_.other >= 0) add_taker(finding, list_.rule(dead_.other), false);
+    finding.primary.text = fmt::format("so {} never gets {}", rule.target, dead_.tcp_only ? "its TCP" : "it");
+    for (const int taker : dead_.takers) add_taker(finding, taker);
+    if (dead_.other >= 0) add_taker(finding, dead_.other);
     add_notes(finding);
   }
 
  private:
+  // Without the text of the row itself: rows that one rule takes are told in one.
   std::string message() const {
-    const Rule& rule = list_.rule(row_);
-    const std::string what = condition_text(rule) + (dead_.tcp_only ? " never wins TCP" : " never wins");
-    if (dead_.takers.size() > 1)
-      return fmt::format("{}: {} rules above it together take {}", what, dead_.takers.size(),
-                         asked_words(rule));
-    const Rule& taker = list_.rule(dead_.takers.front());
-    std::string text = fmt::format("{}: {} (line {}) takes {}, for {}", what, condition_text(taker),
-                                   line_of(facts_.sources, taker), asked_words(rule), taker.target);
-    if (dead_.other >= 0) text += fmt::format("; part of it goes {} before", list_.rule(dead_.other).target);
-    return text;
+    const std::string what = dead_.tcp_only ? "this rule never wins TCP" : "this rule never wins";
+    std::string takes =
+        takers_.size() > 1
+            ? fmt::format("{} together take all of it, for {}", lines_words(facts_.sources, takers_),
+                          targets_words(takers_))
+            : fmt::format("{} (line {}) takes all of it, for {}", condition_text(*takers_.front()),
+                          line_of(facts_.sources, *takers_.front()), takers_.front()->target);
+    if (dead_.other >= 0) {
+      const Rule& other = list_.rule(dead_.other);
+      takes += fmt::format(", but for what line {} takes before, for {}", line_of(facts_.sources, other),
+                           other.target);
+    }
+    return fmt::format("{}: {}", what, takes);
   }
 
-  void add_taker(Finding& finding, const Rule& taker, bool all) const {
+  void add_taker(Finding& finding, int taker) {
     const Rule& rule = list_.rule(row_);
-    const std::optional<TakingEntry> entry = taking_entry(taker, rule);
-    std::string text = all ? fmt::format("takes {}", asked_words(rule)) : "takes part of it";
-    if (taker.target != rule.target) text += fmt::format(", for {}", taker.target);
-    if (entry) text += fmt::format("; its entry is {}", entry->text);
-    finding.related.push_back({.span = taker.span, .text = std::move(text)});
-    if (entry && entry->place) finding.related.push_back({.span = *entry->place, .text = "the entry"});
+    const bool all = takers_.size() == 1 && taker == dead_.takers.front();
+    if (all) return labels_.add(finding, taker, rule, fmt::format("takes {}", asked_words(rule)));
+    labels_.add(finding, taker, rule, fmt::format("takes part of it, for {}", list_.rule(taker).target));
   }
 
   void add_notes(Finding& finding) const {
-    const Rule& first = list_.rule(dead_.takers.front());
-    if (dead_.tcp_only)
-      finding.notes.push_back(fmt::format("UDP still comes here where {} cannot carry it", first.target));
+    if (dead_.tcp_only && list_.name.empty())
+      finding.notes.push_back(
+          fmt::format("UDP still comes here where {} cannot carry it", takers_.front()->target));
     if (dead_.depends) {
       finding.confidence = Confidence::depends;
-      finding.notes.emplace_back("as long as nodes that are not known here carry UDP");
+      finding.notes.push_back(unknown_nodes_words(list_.verdict(row_).detail()));
     }
-    if (dead_.other < 0)
-      finding.notes.push_back(
-          fmt::format("to let it win, move it above line {}", line_of(facts_.sources, first)));
+    finding.notes.push_back(
+        fmt::format("to let it win, move it above line {}", line_of(facts_.sources, first_other())));
+  }
+
+  const Rule& first_other() const {
+    const std::string& own = list_.rule(row_).target;
+    for (const Rule* taker : takers_) {
+      if (taker->target != own) return *taker;
+    }
+    return list_.rule(dead_.other);
   }
 
   const Facts& facts_;
   const JudgedLists::List& list_;
+  TakerLabels& labels_;
   int row_;
   const DeadRow& dead_;
+  std::vector<const Rule*> takers_;
 };
 
-// A second row for the UDP of the first is written on purpose where it ends it.
-bool closes_udp(const JudgedLists::List& list, int row) {
-  return list.dead[static_cast<std::size_t>(row)].tcp_only && list.rule(row).target.starts_with("REJECT");
+// A second row for the UDP of the first is written on purpose where it ends it,
+// and so is a MATCH that ends what may be left.
+bool closes_rest(const JudgedLists::List& list, int row) {
+  const Rule& rule = list.rule(row);
+  const bool net = list.dead[static_cast<std::size_t>(row)].tcp_only || rule.kind == RuleKind::match;
+  return net && rule.target.starts_with("REJECT");
 }
 
 void run(const Facts& facts, Reporter& report) {
   for (std::size_t at = 0; at < facts.lists.size(); ++at) {
     const JudgedLists::List list = facts.lists[at];
+    TakerLabels labels(facts.sources, list);
     for (int row = 0; row < list.size(); ++row) {
-      if (list.dead[static_cast<std::size_t>(row)].as != DeadAs::shadowed || closes_udp(list, row)) continue;
+      if (list.dead[static_cast<std::size_t>(row)].as != DeadAs::shadowed || closes_rest(list, row)) continue;
       list.judge.try_dead(row);
-      Story(facts, list, row).tell(report);
+      Story(facts, list, labels, row).tell(report);
     }
   }
 }

@@ -34,6 +34,7 @@ FileSettings settings_for(const Config& config, std::string_view path) {
     if (block.layers) result.layers = *block.layers;
   }
   settings.services = config.services;
+  settings.zones = config.zones;
   return result;
 }
 

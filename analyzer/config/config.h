@@ -42,6 +42,7 @@ struct Config {
   std::vector<ConfigBlock> blocks;  ///< what holds for every file first, then `paths:`
   std::vector<std::string> exclude;
   std::optional<FailOn> fail_on;
+  std::vector<std::string> zones;  ///< names below which only a resolver of the network knows what is there
   std::shared_ptr<const std::vector<Service>> services;  ///< with the user's own; null: nothing is said
 };
 

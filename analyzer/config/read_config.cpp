@@ -8,6 +8,8 @@
 #include "analyzer/catalogue/strict_reader.h"
 #include "analyzer/check/registry.h"
 #include "analyzer/config/config.h"
+#include "rules/base/strings.h"
+#include "rules/value/domain_pattern.h"
 #include "rules/yaml/scalar.h"
 
 namespace clashlint {
@@ -25,6 +27,8 @@ class ConfigReader {
         loaded_.config.exclude = reader_.texts(value);
       } else if (key.text == "fail-on") {
         loaded_.config.fail_on = reader_.word(value, fail_on_named, "error, warning, info or never");
+      } else if (key.text == "zones") {
+        for (const YamlNode* item : reader_.items(value)) add_zone(*item);
       } else if (key.text == "services") {
         read_changes(value);
       } else if (key.text == "paths") {
@@ -39,7 +43,16 @@ class ConfigReader {
  private:
   void unknown(const YamlNode& key) {
     reader_.unknown_key(key, {"preset", "select", "ignore", "severity", "options", "home", "layers",
-                              "exclude", "fail-on", "services", "paths", "match"});
+                              "exclude", "fail-on", "zones", "services", "paths", "match"});
+  }
+
+  void add_zone(const YamlNode& item) {
+    const std::string zone = ascii_lower(reader_.text(item));
+    if (zone.empty()) return;  // said already
+    const bool plain = valid_domain_pattern(zone) && zone.find_first_of("*+/: ") == std::string::npos;
+    if (!plain || zone.starts_with('.'))
+      return reader_.fault(item, "this must be a name alone, such as corp.example");
+    loaded_.config.zones.push_back(zone);
   }
 
   void read_changes(const YamlNode& node) {

@@ -8,9 +8,9 @@ namespace clashlint {
 /// Why a row never wins, as one of the checks says it: a dead row gets one
 /// finding, and the first of these that fits is the one.
 enum class DeadAs : std::uint8_t {
-  alive,     ///< or not known
-  stranded,  ///< a layer put it behind a MATCH that is not its own
-  behind_match,
+  alive,         ///< or not known
+  stranded,      ///< a layer put it behind a MATCH that is not its own
+  behind_match,  ///< behind a row that takes everything
   duplicate_keyword,
   duplicate_rule,
   impossible,
@@ -21,9 +21,9 @@ enum class DeadAs : std::uint8_t {
 
 struct DeadRow {
   DeadAs as = DeadAs::alive;
-  int first = -1;             ///< duplicate: the row that says the same; behind_match, stranded: the MATCH
-  std::vector<int> takers{};  ///< shadowed, redundant: a smallest set of rows that take everything
-  int other = -1;  ///< shadowed: where they all have its target, the row with another that takes the most
+  int first = -1;             ///< duplicate: the row that says the same; else the one that takes everything
+  std::vector<int> takers{};  ///< shadowed, redundant: rows that take everything, as few as can be
+  int other = -1;         ///< where they all have its target: a row with another that takes some of it before
   bool depends = false;   ///< it is so only as long as nodes that are not known carry UDP
   bool tcp_only = false;  ///< UDP that rows above cannot carry still comes here
 };

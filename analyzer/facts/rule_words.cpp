@@ -4,27 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "analyzer/automaton/row_names.h"
 #include "rules/base/strings.h"
 
 namespace clashlint {
-namespace {
-
-bool has_list(const Rule& rule) { return rule.kind == RuleKind::rule_set || rule.kind == RuleKind::geosite; }
-
-std::optional<NameEntry> single_name(const Rule& rule) {
-  if (rule.kind == RuleKind::domain) return NameEntry(rule.payload, NameForm::whole, 0);
-  if (rule.kind == RuleKind::domain_suffix) return NameEntry(rule.payload, NameForm::suffix, 0);
-  return std::nullopt;
-}
-
-bool covers(std::string_view text, NameForm form, const NameEntry& wanted) {
-  if (is_below(wanted.text(), text)) return form != NameForm::whole;
-  return wanted.text() == text && (form == NameForm::suffix || wanted.form() == form);
-}
-
-}  // namespace
-
 std::string asked_words(const Rule& rule) {
   switch (rule.kind) {
     case RuleKind::domain:
@@ -44,10 +26,18 @@ std::string asked_words(const Rule& rule) {
       return fmt::format("every address in {}", rule.payload);
     case RuleKind::rule_set:
       return fmt::format("everything in {}", rule.payload);
+    case RuleKind::domain_wildcard:
+      return fmt::format("every name like {}", rule.payload);
+    case RuleKind::dst_port:
+      return fmt::format("every connection to port {}", rule.payload);
+    case RuleKind::process_name:
+      return fmt::format("every connection of {}", rule.payload);
+    case RuleKind::network:
+      return fmt::format("all {}", ascii_upper(rule.payload));
     case RuleKind::match:
       return "everything";
     default:
-      return "all of it";
+      return "all that it asks for";
   }
 }
 
@@ -56,33 +46,68 @@ std::string condition_text(const Rule& rule) {
   return fmt::format("{},{}", keyword(rule.kind), rule.payload);
 }
 
-std::string line_of(const Sources& sources, const Rule& rule) {
-  const std::uint32_t line = sources.position(rule.span).line;
-  return rule.span.file == 0 ? std::to_string(line)
-                             : fmt::format("{} of {}", line, sources[rule.span.file].name());
+std::string line_of(const Sources& sources, Span place) {
+  const std::uint32_t line = sources.position(place).line;
+  return place.file == 0 ? std::to_string(line) : fmt::format("{} of {}", line, sources[place.file].name());
 }
 
-std::optional<TakingEntry> taking_entry(const Rule& taker, const Rule& rule) {
-  const std::optional<NameEntry> wanted = single_name(rule);
-  if (!wanted || !has_list(taker)) return std::nullopt;
-  const auto* use = std::get_if<RuleSetUse>(&taker.condition);
-  const bool in_file = use != nullptr && use->set != nullptr && use->set->file;
-  std::optional<TakingEntry> found;
-  visit_names(
-      taker,
-      [&](std::string_view text, NameForm form, std::uint32_t place) {
-        if (found || !covers(text, form, *wanted)) return;
-        found = TakingEntry{.text = shown_entry({text, form, 0}), .place = {}};
-        if (in_file) {
-          const auto length = static_cast<std::uint32_t>(found->text.size());
-          found->place = Span{.file = *use->set->file, .begin = place, .end = place + length};
-        }
-      },
-      [&](std::string_view keyword) {
-        if (!found && wanted->text().find(keyword) != std::string_view::npos)
-          found = TakingEntry{.text = fmt::format("keyword {}", keyword), .place = {}};
-      });
-  return found;
+std::string line_of(const Sources& sources, const Rule& rule) { return line_of(sources, rule.span); }
+
+std::string last_words(const Sources& sources, const Rule& rule) {
+  const std::string line = line_of(sources, rule);
+  return rule.kind == RuleKind::match
+             ? fmt::format("the MATCH of line {}", line)
+             : fmt::format("{} (line {}), which takes everything", condition_text(rule), line);
+}
+
+std::string lines_words(const Sources& sources, const std::vector<const Rule*>& rules) {
+  constexpr std::size_t kMostNamed = 5;
+  std::vector<std::string> lines;
+  for (const Rule* rule : rules) lines.push_back(line_of(sources, *rule));
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  if (lines.size() == 1) return "line " + lines.front();
+  const std::size_t named = lines.size() > kMostNamed ? kMostNamed - 1 : lines.size() - 1;
+  const std::string last =
+      named + 1 == lines.size() ? lines.back() : fmt::format("{} more", lines.size() - named);
+  lines.resize(named);
+  return fmt::format("lines {} and {}", join(lines, ", "), last);
+}
+
+std::string targets_words(const std::vector<const Rule*>& rules) {
+  constexpr std::size_t kMostNamed = 3;
+  std::vector<std::string> targets;
+  for (const Rule* rule : rules) {
+    if (std::ranges::find(targets, rule->target) == targets.end()) targets.push_back(rule->target);
+  }
+  if (targets.size() > kMostNamed) return fmt::format("{} targets", targets.size());
+  const std::string last = targets.back();
+  targets.pop_back();
+  return targets.empty() ? last : join(targets, ", ") + " and " + last;
+}
+
+bool may_change(const Rule& rule) {
+  const auto* use = std::get_if<RuleSetUse>(&rule.condition);
+  if (use != nullptr && use->set != nullptr && use->set->type == "http") return true;
+  const auto* code = std::get_if<GeoipCode>(&rule.condition);
+  if (code != nullptr) return !code->lan;
+  switch (rule.kind) {
+    case RuleKind::geosite:
+    case RuleKind::ip_asn:
+    case RuleKind::src_ip_asn:
+      return true;
+    default:
+      return std::ranges::any_of(rule.parts, may_change);
+  }
+}
+
+std::string unknown_nodes_words(const RowDetails& details) {
+  constexpr std::string_view kFront = "proxy-provider ";
+  std::vector<std::string> names;
+  for (const std::string& what : details.missing) {
+    if (what.starts_with(kFront)) names.push_back(what.substr(kFront.size()));
+  }
+  return fmt::format("of UDP this is true as long as the nodes of {}, which are not here, carry it",
+                     names.empty() ? std::string("its groups") : join(names, ", "));
 }
 
 }  // namespace clashlint

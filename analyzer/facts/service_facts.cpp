@@ -4,11 +4,12 @@
 
 namespace clashlint {
 
+const std::vector<Service>& ServiceFacts::all() const {
+  return services_ == nullptr ? built_in_services() : *services_;
+}
+
 const ServiceWalker& ServiceFacts::walker() const {
-  if (!walker_) {
-    walker_ = std::make_unique<const ServiceWalker>(profile_,
-                                                    services_ == nullptr ? built_in_services() : *services_);
-  }
+  if (!walker_) walker_ = std::make_unique<const ServiceWalker>(profile_, all());
   return *walker_;
 }
 

@@ -14,6 +14,8 @@ class ServiceFacts {
   ServiceFacts(const Profile& profile, const std::vector<Service>* services)
       : profile_(profile), services_(services) {}
 
+  const std::vector<Service>& all() const;
+
   const ServiceWalker& walker() const;
 
   /// See ServiceWalker::meant.

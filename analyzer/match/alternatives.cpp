@@ -252,7 +252,8 @@ class Teller {
     if (passed_over == answer.steps.end()) {
       return answer.rule == nullptr ? std::string() : line_of(*answer.rule) + " takes it over UDP";
     }
-    const std::string leaf = story_.first.chain.empty() ? story_.first.target : story_.first.chain.back();
+    const std::string_view leaf =
+        story_.first.chain.empty() ? story_.first.target : story_.first.chain.back();
     if (answer.rule == nullptr) {
       return fmt::format("{} carries no UDP; nothing after it takes UDP either{}", leaf,
                          ends_in_match() ? ", MATCH included" : "");
@@ -338,7 +339,7 @@ class Teller {
   }
 
   void suggest_udp() {
-    const std::string leaf = story_.first.chain.empty() ? "" : story_.first.chain.back();
+    const std::string_view leaf = story_.first.chain.empty() ? std::string_view() : story_.first.chain.back();
     for (const std::unique_ptr<Outbound>& outbound : profile_.outbounds) {
       const bool never = outbound->adapter == "Http" || outbound->adapter == "Ssh";
       if (outbound->name != leaf || outbound->group || outbound->udp || never) continue;

@@ -3,13 +3,17 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/match/query.h"
 #include "rules/kind/rule.h"
 
 namespace clashlint {
+
+struct Outbound;
 
 /// `--select 'Group=Node'`: group name to member name.
 using Selections = std::map<std::string, std::string>;
@@ -37,6 +41,7 @@ struct Step {
 };
 
 /// Something that could change the answer and is not here, or is not fixed.
+/// Its texts belong to the profile.
 struct Dependency {
   enum class Kind : std::uint8_t {
     rule_set,  ///< a provider never downloaded, or damaged
@@ -47,10 +52,10 @@ struct Dependency {
     group_choice,    ///< url-test, fallback, load-balance choose by measurement
     regex_cost       ///< a pattern that was given up
   } kind = Kind::rule_set;
-  std::string name;              ///< of the provider, list or group
-  std::string why;               ///< `rules/company.yaml is missing`
-  int rule_index = -1;           ///< the rule that looked at it, -1 if none
-  std::vector<std::string> may;  ///< group_choice: what it may choose (leaf outbounds)
+  std::string_view name;            ///< of the provider, list or group
+  std::string_view why;             ///< `rules/company.yaml is missing`
+  int rule_index = -1;              ///< the rule that looked at it, -1 if none
+  const Outbound* group = nullptr;  ///< group_choice: it may choose any of its leaves (`all_leaves`)
 };
 
 /// A list or a database that is not here, and could hold the connection.
@@ -62,18 +67,19 @@ enum class NameserverKind : std::uint8_t { none, main, main_and_fallback, policy
 std::string_view to_string(NameserverKind kind);
 
 /// What happens with the connection, with everything taken at its default
-/// (missing sets are empty, groups take their first choice).
+/// (missing sets are empty, groups take their first choice). What is named
+/// belongs to the profile.
 struct Answer {
-  int rule_index = -1;             ///< in `rules` or the listener's list; -1: no rule won
-  const Rule* rule = nullptr;      ///< the outermost rule, null if none
-  std::string target;              ///< the outbound or group that gets the connection
-  std::vector<std::string> chain;  ///< target … leaf outbound
+  int rule_index = -1;                  ///< in `rules` or the listener's list; -1: no rule won
+  const Rule* rule = nullptr;           ///< the outermost rule, null if none
+  std::string_view target;              ///< the outbound or group that gets the connection
+  std::vector<std::string_view> chain;  ///< target … leaf outbound
   bool dns_asked = false;
   std::optional<IpAddress> address;  ///< the destination address the rules saw at the end
   std::string host;                  ///< the name the rules saw: after hosts, empty for an address
   std::optional<bool> fake_ip;       ///< nothing where fake-ip mode is off or there is no name
   NameserverKind nameserver_kind = NameserverKind::none;
-  std::vector<std::string> nameservers;
+  std::span<const std::string> nameservers;
   std::vector<Dependency> depends_on;
   std::vector<Step> steps;  ///< every rule that was looked at (only when asked for)
   bool rematch_cycle = false;

@@ -24,12 +24,6 @@ bool carries_udp(const std::vector<const Outbound*>& hops) {
   return true;
 }
 
-std::vector<std::string> leaf_names(const Outbound& group) {
-  std::vector<std::string> names;
-  for (const Outbound* leaf : all_leaves(group)) names.push_back(leaf->name);
-  return names;
-}
-
 }  // namespace
 
 std::vector<const Outbound*> all_leaves(const Outbound& outbound) {
@@ -47,6 +41,12 @@ std::vector<const Outbound*> all_leaves(const Outbound& outbound) {
     todo.insert(todo.end(), at->group->members.rbegin(), at->group->members.rend());
   }
   return leaves;
+}
+
+std::vector<std::string_view> leaf_names(const Outbound& outbound) {
+  std::vector<std::string_view> names;
+  for (const Outbound* leaf : all_leaves(outbound)) names.push_back(leaf->name);
+  return names;
 }
 
 const Outbound* chosen_member(const Outbound& group, const Selections& selections) {
@@ -81,7 +81,7 @@ void add_choices(const Chain& chain, std::vector<Dependency>& dependencies) {
                               .name = hop->name,
                               .why = "it chooses by measurement",
                               .rule_index = -1,
-                              .may = leaf_names(*hop)});
+                              .group = hop});
     }
     if (!hop->group) continue;
     for (const std::string& provider : hop->group->missing_providers) {
@@ -89,7 +89,7 @@ void add_choices(const Chain& chain, std::vector<Dependency>& dependencies) {
                               .name = provider,
                               .why = "its nodes are not known",
                               .rule_index = -1,
-                              .may = {}});
+                              .group = nullptr});
     }
   }
 }

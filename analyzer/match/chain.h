@@ -27,8 +27,9 @@ const Outbound* chosen_member(const Outbound& group, const Selections& selection
 
 /// Every outbound that is no group and that a group can end at, in order; itself where it is none.
 std::vector<const Outbound*> all_leaves(const Outbound& outbound);
+std::vector<std::string_view> leaf_names(const Outbound& outbound);
 
-/// Groups of the chain that choose by measurement, with the leaves each may end at.
+/// Groups of the chain that choose by measurement, and lists of nodes that are not here.
 void add_choices(const Chain& chain, std::vector<Dependency>& dependencies);
 
 }  // namespace clashlint

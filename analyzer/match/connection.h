@@ -7,6 +7,8 @@
 
 namespace clashlint {
 
+struct Profile;
+
 /// A query on its way through the rules: what the core's record of the
 /// connection holds at this moment (`semantics.md` D.1).
 struct Connection {
@@ -23,5 +25,10 @@ struct Connection {
   /// (never of the sniffed name), only while the address is unknown.
   void resolve();
 };
+
+/// How a query comes to the rules: addresses as host moved (`semantics.md` C.5),
+/// `hosts` looked up (D.4 point 2), mapped addresses unmapped (D.2 case 2).
+/// `query` must outlive it.
+Connection connect(const Profile& profile, const Query& query);
 
 }  // namespace clashlint

@@ -11,8 +11,9 @@ namespace {
 /// (`semantics.md` E.8, last point).
 class NameAsker {
  public:
-  NameAsker(const Profile& profile, std::string_view host, std::vector<Dependency>& dependencies)
-      : evaluator_(profile, connection_), dependencies_(dependencies) {
+  NameAsker(const Profile& profile, std::string_view host, std::vector<Dependency>& dependencies,
+            ListAnswers* lists)
+      : evaluator_(profile, connection_, {.lists = lists}), dependencies_(dependencies) {
     query_.in_type.clear();
     connection_.query = &query_;
     connection_.host = host;
@@ -44,11 +45,11 @@ std::string_view without_dot(std::string_view host) {
   return host;
 }
 
-bool any_matches(NameAsker& asker, const std::vector<NameMatcher>& matchers) {
+const NameMatcher* first_match(NameAsker& asker, const std::vector<NameMatcher>& matchers) {
   for (const NameMatcher& matcher : matchers) {
-    if (asker.matcher(matcher)) return true;
+    if (asker.matcher(matcher)) return &matcher;
   }
-  return false;
+  return nullptr;
 }
 
 /// The servers of the first policy segment that takes the name and has any.
@@ -91,32 +92,41 @@ HostsView look_up_hosts(const Hosts& hosts, std::string_view host) {
   }
 }
 
-std::optional<bool> gets_fake_ip(const Profile& profile, std::string_view host,
-                                 std::vector<Dependency>& dependencies) {
+FilterView look_up_filter(const Profile& profile, std::string_view host,
+                          std::vector<Dependency>& dependencies, ListAnswers* lists) {
   const Dns& dns = profile.dns;
-  if (!dns.fake_ip || host.empty()) return std::nullopt;
-  NameAsker asker(profile, host, dependencies);
+  NameAsker asker(profile, host, dependencies, lists);
+  FilterView view;
   if (dns.filter_mode == FakeIpFilterMode::rule) {
     for (const Rule& rule : dns.filter_rules) {
-      if (asker.rule(rule)) return rule.target == "fake-ip";
+      if (asker.rule(rule)) return {.fake = rule.target == "fake-ip", .row = &rule};
     }
-    return true;
+    return view;
   }
-  const bool listed = dns.filter_patterns.contains(host) || any_matches(asker, dns.filter);
-  return listed == (dns.filter_mode == FakeIpFilterMode::whitelist);
+  view.by_pattern = dns.filter_patterns.contains(host);
+  if (!view.by_pattern) view.matcher = first_match(asker, dns.filter);
+  const bool listed = view.by_pattern || view.matcher != nullptr;
+  view.fake = listed == (dns.filter_mode == FakeIpFilterMode::whitelist);
+  return view;
+}
+
+std::optional<bool> gets_fake_ip(const Profile& profile, std::string_view host,
+                                 std::vector<Dependency>& dependencies, ListAnswers* lists) {
+  if (!profile.dns.fake_ip || host.empty()) return std::nullopt;
+  return look_up_filter(profile, host, dependencies, lists).fake;
 }
 
 NameserverView nameservers_for(const Profile& profile, std::string_view host,
-                               std::vector<Dependency>& dependencies) {
+                               std::vector<Dependency>& dependencies, ListAnswers* lists) {
   const Dns& dns = profile.dns;
   if (!dns.enable || host.empty()) return {};
   const std::string_view name = without_dot(host);
-  NameAsker asker(profile, name, dependencies);
+  NameAsker asker(profile, name, dependencies, lists);
   if (const std::vector<std::string>* servers = policy_servers(profile, name, asker)) {
     return {.kind = NameserverKind::policy, .servers = *servers};
   }
   if (dns.fallback.empty()) return {.kind = NameserverKind::main, .servers = dns.nameservers};
-  if (dns.fallback_patterns.contains(name) || any_matches(asker, dns.fallback_domains)) {
+  if (dns.fallback_patterns.contains(name) || first_match(asker, dns.fallback_domains) != nullptr) {
     return {.kind = NameserverKind::fallback_only, .servers = dns.fallback};
   }
   return {.kind = NameserverKind::main_and_fallback, .servers = dns.nameservers};

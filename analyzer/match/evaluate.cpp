@@ -48,8 +48,7 @@ bool low_bits_equal(const IpPrefix& pattern, const IpAddress& address) {
 
 Truth Evaluator::uncertain(Dependency::Kind kind, std::string_view name, std::string_view why, bool value) {
   if (!options_.assume_held.empty() && options_.assume_held == name) return sure(true);
-  dependencies_.push_back(
-      {.kind = kind, .name = std::string(name), .why = std::string(why), .rule_index = -1, .may = {}});
+  dependencies_.push_back({.kind = kind, .name = name, .why = why, .rule_index = -1, .group = nullptr});
   return {.value = value, .certain = false};
 }
 
@@ -147,6 +146,10 @@ Truth Evaluator::geosite(const GeositeList& list, std::string_view host) {
   if (host.empty()) return sure(false);
   if (!list.matcher) return uncertain(Dependency::Kind::geosite, "GeoSite.dat", list.missing, list.negated);
   const GeositeMatcher& matcher = *list.matcher;
+  if (options_.lists != nullptr) {
+    if (const std::optional<bool> known = options_.lists->takes(matcher, host))
+      return sure(*known != list.negated);
+  }
   const std::string folded = matcher.fold_host ? unicode_lower(host) : std::string(host);
   Truth found = sure(matcher.domains.contains(host));
   if (found.value && options_.entries) entry_ = matcher.domains.matching_pattern(host).value_or("");
@@ -195,8 +198,11 @@ Truth Evaluator::geoip(const GeoipCode& code, const IpAddress& address) {
   if (!profile_.country) {
     return uncertain(Dependency::Kind::geoip, "GEOIP database", profile_.country_availability.why, false);
   }
-  const std::vector<std::string> codes = profile_.country->codes(address);
-  return sure(std::ranges::find(codes, code.code) != codes.end());
+  if (codes_of_ != address) {
+    codes_ = profile_.country->codes(address);
+    codes_of_ = address;
+  }
+  return sure(std::ranges::find(codes_, code.code) != codes_.end());
 }
 
 Truth Evaluator::asn(const Rule& rule, const IpAddress& address) {
@@ -210,7 +216,9 @@ Truth Evaluator::asn(const Rule& rule, const IpAddress& address) {
 /// without asking DNS on their way?
 bool Evaluator::rest_is_certainly(bool wanted, const Rule& rule, std::size_t from, Scope scope) {
   Connection copy = connection_;
-  Evaluator other(profile_, copy, {.entries = false, .assume_held = options_.assume_held});
+  EvaluatorOptions options = options_;
+  options.entries = false;
+  Evaluator other(profile_, copy, options);
   other.open_sets_ = open_sets_;
   other.nested_rules_ = nested_rules_;
   for (std::size_t index = from; index < rule.parts.size(); ++index) {
@@ -252,9 +260,7 @@ Truth Evaluator::rule_set(const RuleSet& set, Scope scope) {
   Truth found = sure(false);
   switch (set.behavior) {
     case ProviderBehavior::domain:
-      found.value = set.domains.contains(connection_.rule_host);
-      if (found.value && options_.entries)
-        entry_ = set.domains.matching_pattern(connection_.rule_host).value_or("");
+      found.value = domain_set(set);
       break;
     case ProviderBehavior::ipcidr: {
       if (scope.resolve) connection_.resolve();
@@ -270,6 +276,16 @@ Truth Evaluator::rule_set(const RuleSet& set, Scope scope) {
   return uncertain(Dependency::Kind::rule_set, set.name, set.availability.why, found.value);
 }
 
+bool Evaluator::domain_set(const RuleSet& set) {
+  const std::string& name = connection_.rule_host;
+  if (options_.lists != nullptr) {
+    if (const std::optional<bool> known = options_.lists->takes(set, name)) return *known;
+  }
+  const bool found = set.domains.contains(name);
+  if (found && options_.entries) entry_ = set.domains.matching_pattern(name).value_or("");
+  return found;
+}
+
 /// A set inside itself takes the core down: nothing is claimed there.
 Truth Evaluator::classical_set(const RuleSet& set, Scope scope) {
   constexpr auto kKind = Dependency::Kind::rule_set;
@@ -280,22 +296,40 @@ Truth Evaluator::classical_set(const RuleSet& set, Scope scope) {
     return uncertain(kKind, set.name, "it is nested in too many other sets", false);
   }
   const bool nested = !open_sets_.empty();
+  const auto* const pieces =
+      options_.lists == nullptr || nested ? nullptr : options_.lists->pieces(set, connection_.rule_host);
   open_sets_.push_back(&set);
+  const Truth found = pieces != nullptr ? pieces_in_turn(*pieces, scope) : rows_in_turn(set, scope, nested);
+  open_sets_.pop_back();
+  return found;
+}
+
+Truth Evaluator::pieces_in_turn(const std::vector<ListAnswers::Piece>& pieces, Scope scope) {
+  Truth found = sure(false);
+  for (const ListAnswers::Piece& piece : pieces) {
+    const Truth one = piece.rule != nullptr ? evaluate(*piece.rule, scope)
+                                            : sure(options_.lists->takes(piece.names, connection_.rule_host));
+    if (one.value) return one;
+    found.certain = found.certain && one.certain;
+  }
+  return found;
+}
+
+Truth Evaluator::rows_in_turn(const RuleSet& set, Scope scope, bool nested) {
+  constexpr auto kKind = Dependency::Kind::rule_set;
   Truth found = sure(false);
   for (std::size_t at = 0; at < set.rows.size(); ++at) {
     const SetRows::Row row = set.rows[at];
     if (nested && ++nested_rules_ > kMaxNestedSetRules) {
-      found = uncertain(kKind, set.name, "the sets that name each other take too many steps", false);
-      break;
+      return uncertain(kKind, set.name, "the sets that name each other take too many steps", false);
     }
     const Truth one = row.is_name() ? sure(takes(row, connection_.rule_host)) : evaluate(*row.rule, scope);
+    if (one.value) {
+      if (options_.entries) entry_ = set.rows.text(at);
+      return one;
+    }
     found.certain = found.certain && one.certain;
-    if (!one.value) continue;
-    found = one;
-    if (options_.entries) entry_ = set.rows.text(at);
-    break;
   }
-  open_sets_.pop_back();
   return found;
 }
 

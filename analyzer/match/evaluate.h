@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analyzer/match/answer.h"
 #include "analyzer/match/connection.h"
+#include "analyzer/match/list_answers.h"
 #include "rules/profile/profile.h"
 
 namespace clashlint {
@@ -34,6 +36,7 @@ inline constexpr int kMaxNestedSetRules = 50'000;
 struct EvaluatorOptions {
   bool entries = false;               ///< remember which entry of a set or list took the connection
   std::string_view assume_held = {};  ///< a missing set or list of this name is taken to hold everything
+  ListAnswers* lists = nullptr;       ///< what is known of lists; not with `entries`
 };
 
 /// Evaluates rule conditions on one connection, left to right with the core's
@@ -62,7 +65,10 @@ class Evaluator {
 
  private:
   Truth condition(const Rule& rule, Scope scope);
+  bool domain_set(const RuleSet& set);
   Truth classical_set(const RuleSet& set, Scope scope);
+  Truth rows_in_turn(const RuleSet& set, Scope scope, bool nested);
+  Truth pieces_in_turn(const std::vector<ListAnswers::Piece>& pieces, Scope scope);
   Truth regex(const Regex& regex, std::string_view text);
   Truth address_rule(const Rule& rule, Scope scope);
   Truth address_condition(const Rule& rule, const IpAddress& address);
@@ -80,6 +86,8 @@ class Evaluator {
   std::string entry_;
   std::vector<const RuleSet*> open_sets_;  ///< classical sets being evaluated, outermost first
   int nested_rules_ = 0;
+  std::optional<IpAddress> codes_of_;  ///< the address that was looked up last
+  std::vector<std::string> codes_;     ///< its country codes
 };
 
 }  // namespace clashlint

@@ -4,19 +4,16 @@
 #include <unordered_set>
 
 #include "analyzer/match/chain.h"
+#include "analyzer/match/connection.h"
 #include "analyzer/match/dns_view.h"
 #include "analyzer/match/evaluate.h"
 #include "analyzer/match/reason.h"
+#include "rules/profile/names.h"
 #include "rules/profile/profile.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
 namespace {
-
-const Outbound* find_target(const Profile& profile, std::string_view name) {
-  const auto found = profile.by_name.find(name);
-  return found == profile.by_name.end() ? nullptr : found->second;
-}
 
 const SubRuleList* find_list(const Profile& profile, std::string_view name) {
   const auto found =
@@ -30,15 +27,16 @@ constexpr int kMaxSubRuleDepth = 500;
 /// One connection through one profile.
 class Walk {
  public:
-  Walk(const Profile& profile, const Query& query, const Selections& selections, WalkOptions options)
+  Walk(const Profile& profile, Connection connection, const Selections& selections, WalkOptions options)
       : profile_(profile),
-        query_(query),
+        query_(*connection.query),
         selections_(selections),
         options_(options),
-        evaluator_(profile, connection_, {.entries = options.steps, .assume_held = options.assume_held}) {}
+        connection_(std::move(connection)),
+        evaluator_(profile, connection_,
+                   {.entries = options.steps, .assume_held = options.assume_held, .lists = options.lists}) {}
 
   Answer run() {
-    normalise();
     switch (options_.rule_mode ? TunnelMode::rule : profile_.mode) {
       case TunnelMode::direct:
         decide_by_mode("DIRECT");
@@ -58,26 +56,8 @@ class Walk {
   }
 
  private:
-  /// `semantics.md` C.5 (addresses as host), D.2 case 2, D.4 point 2.
-  void normalise() {
-    connection_.query = &query_;
-    connection_.host = query_.host;
-    connection_.src_ip = query_.src_ip ? std::optional(unmapped(*query_.src_ip)) : std::nullopt;
-    connection_.dst_ip = query_.dst_ip ? std::optional(unmapped(*query_.dst_ip)) : std::nullopt;
-    if (const std::optional<IpAddress> address = parse_ip(connection_.host)) {
-      connection_.dst_ip = unmapped(*address);
-      connection_.host.clear();
-    }
-    if (!connection_.host.empty()) {
-      const HostsView view = look_up_hosts(profile_.hosts, connection_.host);
-      if (!view.alias.empty()) connection_.host = view.alias;
-      if (!view.addresses.empty()) connection_.dst_ip = view.addresses.front();
-    }
-    connection_.rule_host = query_.sniff_host.empty() ? connection_.host : query_.sniff_host;
-  }
-
   void decide_by_mode(std::string_view target) {
-    const Outbound* const outbound = find_target(profile_, target);
+    const Outbound* const outbound = find_outbound(profile_, target);
     if (outbound != nullptr) finish(nullptr, -1, *outbound, follow(profile_, *outbound, selections_));
   }
 
@@ -112,7 +92,7 @@ class Walk {
       const std::size_t step = begin_step(rule, index_, 0);
       const std::string* const target = matched_target(rule, step);
       if (target == nullptr) continue;
-      const Outbound* const outbound = find_target(profile_, *target);
+      const Outbound* const outbound = find_outbound(profile_, *target);
       if (outbound == nullptr) {
         set_result(step, StepResult::unknown_target);
         continue;
@@ -135,7 +115,7 @@ class Walk {
       finish(&rule, index_, *outbound, chain);
       return nullptr;
     }
-    const Outbound* const direct = find_target(profile_, "DIRECT");
+    const Outbound* const direct = find_outbound(profile_, "DIRECT");
     finish(nullptr, -1, *direct, follow(profile_, *direct, selections_));
     return nullptr;
   }
@@ -161,7 +141,7 @@ class Walk {
         target = inner == nullptr ? nullptr : target_in_list(*inner, depth + 1);
         if (target == nullptr) continue;
       }
-      const Outbound* const outbound = find_target(profile_, *target);
+      const Outbound* const outbound = find_outbound(profile_, *target);
       if (outbound != nullptr && follow(profile_, *outbound, selections_).passes_in_list) {
         set_result(step, StepResult::passed);
         continue;
@@ -234,6 +214,7 @@ class Walk {
     answer_.rule = rule;
     answer_.rule_index = index;
     answer_.target = target.name;
+    answer_.chain.reserve(chain.hops.size());
     for (const Outbound* hop : chain.hops) answer_.chain.push_back(hop->name);
     std::vector<Dependency> choices;
     add_choices(chain, choices);
@@ -242,10 +223,10 @@ class Walk {
 
   void ask_dns_view() {
     std::vector<Dependency> missed;
-    answer_.fake_ip = gets_fake_ip(profile_, query_.host, missed);
-    NameserverView view = nameservers_for(profile_, query_.host, missed);
+    answer_.fake_ip = gets_fake_ip(profile_, query_.host, missed, options_.lists);
+    const NameserverView view = nameservers_for(profile_, query_.host, missed, options_.lists);
     answer_.nameserver_kind = view.kind;
-    answer_.nameservers = std::move(view.servers);
+    answer_.nameservers = view.servers;
     for (Dependency& dependency : missed) add_dependency(std::move(dependency), -1);
   }
 
@@ -263,7 +244,12 @@ class Walk {
 }  // namespace
 
 Answer walk(const Profile& profile, const Query& query, const Selections& selections, WalkOptions options) {
-  return Walk(profile, query, selections, options).run();
+  return walk(profile, connect(profile, query), selections, options);
+}
+
+Answer walk(const Profile& profile, Connection connection, const Selections& selections,
+            WalkOptions options) {
+  return Walk(profile, std::move(connection), selections, options).run();
 }
 
 }  // namespace clashlint

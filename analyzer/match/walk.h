@@ -8,6 +8,8 @@
 
 namespace clashlint {
 
+class ListAnswers;
+struct Connection;
 struct Profile;
 
 struct WalkOptions {
@@ -18,6 +20,7 @@ struct WalkOptions {
   std::string_view assume_held = {};       ///< the missing set of this name holds the connection
   const std::vector<int>* rows = nullptr;  ///< of `rules`, in order: the others are known not to take it
   bool dns_view = true;                    ///< say also what DNS does with the name
+  ListAnswers* lists = nullptr;            ///< what is known of lists of names; not with `steps`
 };
 
 /// The plain first-match walk (`semantics.md` D): slow, obvious, the reference
@@ -25,5 +28,8 @@ struct WalkOptions {
 /// Linear in the rules that are looked at.
 Answer walk(const Profile& profile, const Query& query, const Selections& selections = {},
             WalkOptions options = {});
+
+/// As above, from where the rules begin: `connect` has been called.
+Answer walk(const Profile& profile, Connection connection, const Selections& selections, WalkOptions options);
 
 }  // namespace clashlint

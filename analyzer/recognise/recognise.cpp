@@ -150,10 +150,17 @@ Recognised share_links(std::string_view shape) {
       "ask the subscription for the Clash format (often a parameter such as `flag=clash`), or convert them"};
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_web_page(std::string_view text) {
+  constexpr std::string_view kFronts[] = {"<!doctype", "<html", "<head", "<?xml"};
+  const std::string head = ascii_lower(text.substr(0, 16));
+  return std::ranges::any_of(kFronts, [&](std::string_view front) { return head.starts_with(front); });
+}
+
 Recognised by_text(std::string_view text) {
   const std::string head = ascii_lower(text.substr(0, 256));
-  if (head.starts_with("<!doctype") || head.starts_with("<html") || head.starts_with("<head") ||
-      head.starts_with("<?xml")) {
+  if (is_web_page(text)) {
     return {FileKind::web_page, "a web page",
             "the server answered with a page instead of the profile: open the link in a browser and see what "
             "it says"};
@@ -181,6 +188,20 @@ Recognised recognise(std::string_view text, const YamlTree& tree) {
   if (mapping && !tree.error()) return by_keys(keys_of(*root));
   if (Recognised other = by_text(beginning); other.kind != FileKind::unknown) return other;
   return by_keys(keys_of(beginning));
+}
+
+std::string instead_of_list(std::string_view text) {
+  constexpr std::size_t kLongestAnswer = 200;
+  constexpr std::size_t kShown = 40;
+  text = without_mark_and_blanks(text);
+  if (is_web_page(text)) return "a web page";
+  if (text.starts_with("version https://git-lfs.github.com/spec/"))
+    return "a pointer of Git LFS, not the list";
+  if (text.size() > kLongestAnswer) return {};
+  const std::string_view line = trim_blanks(text.substr(0, text.find_first_of("\r\n")));
+  const bool status = line.size() > 4 && (line[0] == '4' || line[0] == '5') && is_digit(line[1]) &&
+                      is_digit(line[2]) && (line[3] == ':' || line[3] == ' ');
+  return status ? "the answer \"" + std::string(line.substr(0, kShown)) + "\"" : std::string();
 }
 
 bool meant_as_profile(const Recognised& recognised) {

@@ -30,6 +30,10 @@ struct Recognised {
 /// none (at most kMaxLook bytes). Repeats nothing of the text but names of keys.
 Recognised recognise(std::string_view text, const YamlTree& tree);
 
+/// What a file is that was downloaded or checked out in place of a list, to be
+/// put behind "is": `a web page`, `the answer "404: Not Found"`. Empty: nothing of the kind.
+std::string instead_of_list(std::string_view text);
+
 /// Whether a file that nobody named is worth a look: a profile, or something
 /// that was to be one.
 bool meant_as_profile(const Recognised& recognised);

@@ -1,9 +1,11 @@
 #include "cli/render/alternatives_text.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "analyzer/match/alternatives.h"
+#include "analyzer/match/chain.h"
 #include "cli/render/decision_text.h"
 #include "cli/render/printable.h"
 #include "rules/base/strings.h"
@@ -25,9 +27,8 @@ struct Row {
 // be a token in the name server's address.
 std::string asks_text(const ExplainView& view, const Story& story, const Answer& answer) {
   if (story.first.rule == nullptr || !answer.dns_asked) return {};
-  const std::vector<std::string>& servers = answer.nameservers;
-  const std::string whom =
-      servers.empty() ? "the system's resolver" : nameserver_names({servers.begin(), servers.begin() + 1});
+  const std::span<const std::string> servers = answer.nameservers;
+  const std::string whom = servers.empty() ? "the system's resolver" : nameserver_names(servers.first(1));
   return " asks " + whom + " for the name before " + place_of(view, *story.first.rule) + " is reached";
 }
 
@@ -108,7 +109,7 @@ std::ptrdiff_t missing_count(const Story& story) {
 // Where many lists were never downloaded, one line says so: they are not what
 // the person asked about.
 std::string folded_missing(const Story& story) {
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   for (const Alternative& alternative : story.alternatives) {
     const bool named = names.size() < kMissingShown;
     if (alternative.cause == AlternativeCause::missing && named)
@@ -123,10 +124,11 @@ std::string folded_missing(const Story& story) {
 // How many members of a group are named before the rest is summed up.
 constexpr std::size_t kMostChoices = 5;
 
-std::string choices_text(const std::vector<std::string>& may) {
+std::string choices_text(const Outbound& group) {
+  const std::vector<std::string_view> may = leaf_names(group);
   if (may.size() <= kMostChoices) return printable(join(may, ", "));
-  const std::vector<std::string> first(may.begin(), may.begin() + kMostChoices);
-  return printable(join(first, ", ")) + " and " + std::to_string(may.size() - kMostChoices) + " more";
+  return printable(join(std::span(may).first(kMostChoices), ", ")) + " and " +
+         std::to_string(may.size() - kMostChoices) + " more";
 }
 
 bool told(const Story& story, const Dependency& dependency) {
@@ -166,7 +168,7 @@ std::string unknowns_text(const ExplainView& view, const Story& story, const Ans
     // A list that is not told would lead to the same target: no news for who did not ask for all.
     if (told(story, dependency) || (list && view.verbosity == 0)) continue;
     text += "  " + subject(view, first, dependency) + ": " + printable(dependency.why);
-    if (!dependency.may.empty()) text += " (" + choices_text(dependency.may) + ")";
+    if (dependency.group != nullptr) text += " (" + choices_text(*dependency.group) + ")";
     text += "\n";
   }
   return text.empty() ? text : view.paint.alert("Not known:") + "\n" + text;

@@ -6,17 +6,13 @@
 #include "cli/asked.h"
 #include "cli/render/printable.h"
 #include "rules/base/strings.h"
+#include "rules/profile/names.h"
 #include "rules/profile/profile.h"
 
 namespace clashlint {
 namespace {
 
-const Outbound* find_outbound(const Profile& profile, const std::string& name) {
-  const auto found = profile.by_name.find(name);
-  return found == profile.by_name.end() ? nullptr : found->second;
-}
-
-std::string place_among(const GroupPart& group, const std::string& name) {
+std::string place_among(const GroupPart& group, std::string_view name) {
   const auto member = std::find_if(group.members.begin(), group.members.end(),
                                    [&](const Outbound* outbound) { return outbound->name == name; });
   const auto index = member - group.members.begin();
@@ -26,13 +22,13 @@ std::string place_among(const GroupPart& group, const std::string& name) {
 }
 
 // COMPATIBLE is the core's stand-in for a group without members: it dials directly.
-std::string why_empty(const GroupPart& group, const std::string& member) {
+std::string why_empty(const GroupPart& group, std::string_view member) {
   const std::string effect = member == "COMPATIBLE" ? ": without any it goes DIRECT" : "";
   return (group.missing_providers.empty() ? "nothing is left in the group" : "its nodes are not known here") +
          effect;
 }
 
-std::string how_chosen(const Outbound& outbound, const std::string& member) {
+std::string how_chosen(const Outbound& outbound, std::string_view member) {
   const GroupPart& group = *outbound.group;
   if (group.fell_back) return why_empty(group, member);
   if (group.members.size() == 1) return "the only member";
@@ -156,7 +152,7 @@ std::string dns_text(const ExplainView& view, const Asked& asked, const Answer& 
   return step == nullptr ? text : text + ", because of " + place_of(view, *step->rule);
 }
 
-std::string nameserver_names(const std::vector<std::string>& nameservers) {
+std::string nameserver_names(std::span<const std::string> nameservers) {
   std::vector<std::string> names;
   for (const std::string& server : nameservers) names.push_back(printable(nameserver_name(server)));
   return join(names, ", ");

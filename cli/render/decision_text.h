@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,6 @@ std::string dns_text(const ExplainView& view, const Asked& asked, const Answer& 
 
 /// Name servers as people know them: no default port, nothing that could be a
 /// token (user, path other than the usual one).
-std::string nameserver_names(const std::vector<std::string>& nameservers);
+std::string nameserver_names(std::span<const std::string> nameservers);
 
 }  // namespace clashlint

@@ -6,6 +6,7 @@
 
 #include "analyzer/match/alternatives.h"
 #include "analyzer/match/answer.h"
+#include "analyzer/match/chain.h"
 #include "analyzer/match/walk.h"
 #include "cli/asked.h"
 #include "cli/render/core_words.h"
@@ -105,7 +106,7 @@ Json dependency_json(const Dependency& dependency) {
   json["name"] = dependency.name;
   json["why"] = dependency.why;
   if (dependency.rule_index >= 0) json["rule_index"] = dependency.rule_index;
-  if (!dependency.may.empty()) json["may"] = dependency.may;
+  if (dependency.group != nullptr) json["may"] = leaf_names(*dependency.group);
   return json;
 }
 
@@ -130,7 +131,7 @@ Json to_json(const Answer& answer, const Sources& sources) {
   if (answer.fake_ip) json["fake_ip"] = *answer.fake_ip;
   if (answer.nameserver_kind != NameserverKind::none) {
     json["nameserver_kind"] = to_string(answer.nameserver_kind);
-    json["nameservers"] = answer.nameservers;
+    json["nameservers"] = std::vector<std::string>(answer.nameservers.begin(), answer.nameservers.end());
   }
   if (answer.rule != nullptr) json.update(place_json(*answer.rule, sources));
   if (!answer.host.empty()) json["host_seen"] = answer.host;

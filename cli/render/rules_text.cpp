@@ -4,8 +4,8 @@
 #include <array>
 #include <map>
 
+#include "analyzer/facts/connection_text.h"
 #include "analyzer/match/chain.h"
-#include "cli/render/connection_text.h"
 #include "cli/render/printable.h"
 #include "rules/base/strings.h"
 #include "rules/value/text.h"
@@ -104,7 +104,7 @@ class Table {
     const Rule& rule = rule_at(row);
     if (rule.kind == RuleKind::match) return everything_else(rule);
     const std::optional<Witness> witness = list_.judge->witness(row);
-    std::string text = witness ? "e.g. " + connection_text(*witness) : "something";
+    std::string text = witness ? "e.g. " + printable(connection_text(*witness)) : "something";
     return text + entries_part(row);
   }
 
@@ -130,7 +130,7 @@ class Table {
     const RowVerdict& verdict = list_.verdict(static_cast<std::size_t>(row));
     const std::optional<Witness> own = list_.judge->witness(row);
     const std::optional<Witness> stolen = list_.judge->stolen(row);
-    std::string text = own ? "e.g. " + connection_text(*own) : "some names";
+    std::string text = own ? "e.g. " + printable(connection_text(*own)) : "some names";
     text += " · unless its address is " + address_words(verdict.taken_by, stolen) + " (" +
             lines_of({verdict.taken_by}) + ", for " + printable(target_of(verdict.taken_by)) + ")";
     return text + entries_part(row);

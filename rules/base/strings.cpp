@@ -43,13 +43,4 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
-std::string join(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (&part != parts.data()) out += separator;
-    out += part;
-  }
-  return out;
-}
-
 }  // namespace clashlint

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace clashlint {
@@ -17,6 +18,16 @@ std::string_view trim_blanks(std::string_view text);
 /// Every piece between separators, empty ones included. Views into `text`.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-std::string join(const std::vector<std::string>& parts, std::string_view separator);
+/// `parts`: a range of texts.
+template <typename Parts>
+std::string join(const Parts& parts, std::string_view separator) {
+  std::string out;
+  bool first = true;
+  for (const std::string_view part : parts) {
+    if (!std::exchange(first, false)) out += separator;
+    out += part;
+  }
+  return out;
+}
 
 }  // namespace clashlint

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/value/name_entries.h"
+
 namespace clashlint {
 namespace {
 
@@ -32,10 +34,12 @@ std::optional<NameRow> read_name_row(std::string_view row, bool with_target) {
     row.remove_prefix(type.size());
     const std::size_t comma = row.find(',');
     if (with_target == (comma == std::string_view::npos)) return std::nullopt;
-    const NameRow found{.kind = kind,
-                        .payload = row.substr(0, comma),
-                        .target = with_target ? row.substr(comma + 1) : std::string_view()};
-    const bool fine = is_plain_payload(found.payload) && (!with_target || is_plain_target(found.target));
+    NameRow found{.kind = kind,
+                  .payload = row.substr(0, comma),
+                  .target = with_target ? row.substr(comma + 1) : std::string_view()};
+    found.usual = is_usual_name(found.payload);
+    const bool plain = found.usual || is_plain_payload(found.payload);
+    const bool fine = plain && (!with_target || is_plain_target(found.target));
     return fine ? std::optional(found) : std::nullopt;
   }
   return std::nullopt;

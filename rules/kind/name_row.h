@@ -13,6 +13,7 @@ struct NameRow {
   RuleKind kind = RuleKind::domain;  ///< DOMAIN, DOMAIN-SUFFIX or DOMAIN-KEYWORD
   std::string_view payload;          ///< as the core carries it
   std::string_view target;
+  bool usual = false;  ///< the payload, as `is_usual_name` has it
 };
 
 /// Nothing for any other row: those are cut and compiled. `with_target`: as

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -120,9 +121,8 @@ class DnsLoader {
 
   void read_policies() {
     read_policy("nameserver-policy", dns_.policy);
-    std::vector<PolicySegment> for_proxies;
-    read_policy("proxy-server-nameserver-policy", for_proxies);
-    if (!for_proxies.empty() && typed_strings(yaml_find(section_, "proxy-server-nameserver")).empty()) {
+    read_policy("proxy-server-nameserver-policy", dns_.proxy_policy);
+    if (!dns_.proxy_policy.empty() && typed_strings(yaml_find(section_, "proxy-server-nameserver")).empty()) {
       refuse(span_of("proxy-server-nameserver-policy"), "this policy needs proxy-server-nameserver",
              "disallow empty `proxy-server-nameserver` when `proxy-server-nameserver-policy` is set");
     }
@@ -136,15 +136,12 @@ class DnsLoader {
   };
   static std::vector<PolicyEntry> policy_entries(const YamlNode& mapping) {
     std::vector<PolicyEntry> out;
+    std::unordered_map<std::string_view, std::size_t> places;
     for (std::size_t at = 0; at + 1 < mapping.children.size(); at += 2) {
       const YamlNode* const key = &resolved(*mapping.children[at]);
-      const auto same =
-          std::ranges::find_if(out, [&](const PolicyEntry& entry) { return entry.key->text == key->text; });
-      if (same == out.end()) {
-        out.push_back({.key = key, .value = &resolved(*mapping.children[at + 1])});
-      } else {
-        same->value = &resolved(*mapping.children[at + 1]);
-      }
+      const auto [place, fresh] = places.try_emplace(key->text, out.size());
+      if (fresh) out.push_back({.key = key, .value = nullptr});
+      out[place->second].value = &resolved(*mapping.children[at + 1]);
     }
     return out;
   }
@@ -193,7 +190,7 @@ class DnsLoader {
     for (const std::string& name : entry.names) {
       const bool geosite = entry.prefix == EntryPrefix::geosite;
       Result<NameMatcher> matcher =
-          geosite ? geosite_matcher(context_, name) : rule_set_matcher(context_, name, key.span);
+          geosite ? geosite_matcher(context_, name, key.span) : rule_set_matcher(context_, name, key.span);
       if (!matcher) {
         refuse_matcher(context_, geosite, name, key.span, "invalid-dns", matcher.error());
         continue;
@@ -328,7 +325,7 @@ class DnsLoader {
     dns_.fallback_patterns = DomainSet::build(std::move(patterns));
     index = 0;
     for (const TypedText& item : typed_strings(yaml_find(filter, "geosite"))) {
-      Result<NameMatcher> matcher = geosite_matcher(context_, item.text);
+      Result<NameMatcher> matcher = geosite_matcher(context_, item.text, item.node->span);
       if (matcher) {
         dns_.fallback_domains.push_back(*matcher);
       } else {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,15 @@ bool carries(const GeositeEntry& entry, const std::vector<std::string>& attribut
     return std::ranges::any_of(entry.attributes,
                                [&](std::string_view key) { return unicode_iequals(key, wanted); });
   });
+}
+
+/// Every attribute that an entry carries, once.
+std::vector<std::string> attributes_of(const std::vector<GeositeEntry>& entries) {
+  std::set<std::string> all;
+  for (const GeositeEntry& entry : entries) {
+    for (const std::string_view attribute : entry.attributes) all.insert(unicode_lower(attribute));
+  }
+  return {all.begin(), all.end()};
 }
 
 /// The parts of `list@attr@attr`, lower case.
@@ -150,6 +160,7 @@ Result<std::shared_ptr<const GeositeMatcher>> GeoData::load_list(
     }
   }
   matcher->domains = std::move(names).finish();
+  if (matcher->entry_count == 0 && !attributes.empty()) matcher->attributes = attributes_of(*entries);
   return std::shared_ptr<const GeositeMatcher>(std::move(matcher));
 }
 

@@ -10,21 +10,6 @@
 #include "rules/value/domain_pattern.h"
 
 namespace clashlint {
-namespace {
-
-std::string_view behavior_name(ProviderBehavior behavior) {
-  switch (behavior) {
-    case ProviderBehavior::domain:
-      return "Domain";
-    case ProviderBehavior::ipcidr:
-      return "IPCIDR";
-    case ProviderBehavior::classical:
-      return "Classical";
-  }
-  return {};
-}
-
-}  // namespace
 
 PrefixedEntry split_prefix(std::string_view entry) {
   struct Known {
@@ -47,12 +32,13 @@ PrefixedEntry split_prefix(std::string_view entry) {
   return out;
 }
 
-Result<NameMatcher> geosite_matcher(LoadContext& context, std::string_view name) {
+Result<NameMatcher> geosite_matcher(LoadContext& context, std::string_view name, Span span) {
   const Result<GeositeList> list = context.geodata.geosite(name);
   if (!list) return Error{list.error()};
   NameMatcher matcher;
   matcher.geosite = *list;
   matcher.name = "geosite:" + std::string(name);
+  matcher.span = span;
   return matcher;
 }
 
@@ -62,16 +48,10 @@ Result<NameMatcher> rule_set_matcher(LoadContext& context, std::string_view name
   if (set->behavior == ProviderBehavior::ipcidr) {
     return Error{"rule provider type error, except domain,actual IPCIDR"};
   }
-  if (set->behavior == ProviderBehavior::classical) {
-    context
-        .report("provider-wrong-behavior", Severity::info, span,
-                "only the domain rules of this classical set are asked")
-        .core_message = fmt::format("{} provider is {}, only matching it contain domain rule", name,
-                                    behavior_name(set->behavior));
-  }
   NameMatcher matcher;
   matcher.set = set;
   matcher.name = "rule-set:" + std::string(name);
+  matcher.span = span;
   return matcher;
 }
 
@@ -113,7 +93,7 @@ NameListMatchers read_name_list(LoadContext& context, const YamlNode* list, std:
     for (const std::string& name : entry.names) {
       const bool geosite = entry.prefix == EntryPrefix::geosite;
       Result<NameMatcher> matcher =
-          geosite ? geosite_matcher(context, name) : rule_set_matcher(context, name, span);
+          geosite ? geosite_matcher(context, name, span) : rule_set_matcher(context, name, span);
       if (matcher) {
         out.others.push_back(*matcher);
       } else {

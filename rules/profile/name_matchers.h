@@ -19,7 +19,7 @@ struct PrefixedEntry {
 PrefixedEntry split_prefix(std::string_view entry);
 
 /// One matcher for `geosite:x`. Error: the core's text.
-Result<NameMatcher> geosite_matcher(LoadContext& context, std::string_view name);
+Result<NameMatcher> geosite_matcher(LoadContext& context, std::string_view name, Span span);
 
 /// One matcher for `rule-set:x` where names are asked. Errors: `not found
 /// rule-set: x`, `rule provider type error, except domain,actual IPCIDR`.

@@ -12,6 +12,7 @@
 #include "rules/base/finding.h"
 #include "rules/base/source.h"
 #include "rules/kind/rule.h"
+#include "rules/profile/lost_entries.h"
 #include "rules/profile/set_rows.h"
 #include "rules/provider/mmdb.h"
 #include "rules/provider/mrs.h"
@@ -99,8 +100,14 @@ struct RuleSet {
   IpSet addresses;
   SetRows rows;  ///< classical
   std::size_t entry_count = 0;
-  Span span;                   ///< of its key
-  std::optional<FileId> file;  ///< where the entries stand, if they stand in text
+  LostEntries lost;
+  std::vector<std::uint32_t> odd;   ///< indexes of entries of `domains` or `rows` that are no plain names
+  Span span;                        ///< of its key
+  std::optional<FileId> file;       ///< where the entries stand, if they stand in a text of their own
+  std::optional<FileId> unread;     ///< its file, where that holds no list of this format
+  std::optional<std::size_t> size;  ///< bytes of its file, if there is one
+
+  bool holds_nothing() const { return domains.empty() && addresses.empty() && rows.empty(); }
 };
 
 struct SubRuleList {
@@ -116,7 +123,11 @@ struct GeositeMatcher {
   std::vector<std::string> keywords;
   std::vector<Regex> regexes;
   std::size_t entry_count = 0;
-  bool fold_host = false;  ///< geosite-matcher: mph lower-cases the host for all
+  std::vector<std::string> attributes;  ///< where those asked for leave nothing: all that the list has
+  bool fold_host = false;               ///< geosite-matcher: mph lower-cases the host for all
+
+  /// No entry has the attributes that were asked for.
+  bool left_empty() const { return entry_count == 0 && name.find('@') != std::string::npos; }
 };
 
 /// One value of `hosts`.
@@ -134,6 +145,7 @@ struct Hosts {
 /// An entry of a list that takes names: `geosite:x` or `rule-set:x`.
 struct NameMatcher {
   std::string name;  ///< as written, for messages
+  Span span;         ///< of the scalar it stands in
   std::optional<GeositeList> geosite;
   const RuleSet* set = nullptr;  ///< domain or classical
 };
@@ -162,6 +174,7 @@ struct Dns {
   std::vector<std::string> nameservers;  ///< written out: `udp://1.1.1.1:53`
   std::vector<std::string> fallback;
   std::vector<PolicySegment> policy;
+  std::vector<PolicySegment> proxy_policy;  ///< proxy-server-nameserver-policy
   DomainSet fallback_patterns;
   std::vector<NameMatcher> fallback_domains;
 };
@@ -197,7 +210,8 @@ struct Profile {
   std::vector<Rule> rules;
   Hosts hosts;
   Dns dns;
-  std::optional<Mmdb> country;  ///< GEOIP with `geodata-mode: false`
+  std::vector<NameMatcher> sniffer_names;  ///< of force-domain and skip-domain
+  std::optional<Mmdb> country;             ///< GEOIP with `geodata-mode: false`
   Availability country_availability;
   std::optional<Mmdb> asn;
   Availability asn_availability;

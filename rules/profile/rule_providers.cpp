@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -131,11 +132,14 @@ void insert_payload(LoadContext& context, RuleSet& set, const YamlNode& definiti
   inserter.finish();
 }
 
-void read_binary(RuleSet& set, std::string_view bytes, const std::string& shown) {
+void read_binary(LoadContext& context, RuleSet& set, std::string bytes, const std::string& shown) {
   Result<MrsFile> file = set.behavior == ProviderBehavior::classical
                              ? Result<MrsFile>(Error{"invalid format"})
                              : read_mrs(bytes, set.behavior);
-  if (!file) return unavailable(set, fmt::format("{}: {}", shown, file.error()));
+  if (!file) {
+    set.unread = context.sources.add(shown, std::move(bytes));
+    return unavailable(set, fmt::format("{}: {}", shown, file.error()));
+  }
   if (auto* trie = std::get_if<SuccinctSet>(&file->content))
     set.domains = DomainSet::of_trie(std::move(*trie));
   if (auto* addresses = std::get_if<IpSet>(&file->content)) set.addresses = std::move(*addresses);
@@ -150,11 +154,11 @@ void read_text(LoadContext& context, RuleSet& set, std::string text, const std::
     read_text_list(context.sources, *set.file, insert);
   } else {
     const Result<std::vector<Span>> dropped = read_yaml_list(context.sources, *set.file, insert);
-    if (!dropped) return unavailable(set, fmt::format("{}: {}", shown, dropped.error()));
-    for (const Span line : *dropped) {
-      context.report("provider-entry-ignored", Severity::warning, line,
-                     "the core drops this line without a word");
+    if (!dropped) {
+      set.unread = std::exchange(set.file, std::nullopt);
+      return unavailable(set, fmt::format("{}: {}", shown, dropped.error()));
     }
+    for (const Span line : *dropped) inserter.lose(EntryLoss::line, context.sources.text(line), line);
   }
   inserter.finish();
 }
@@ -163,8 +167,9 @@ void read_file_set(LoadContext& context, RuleSet& set, const YamlNode& definitio
   const std::string shown = context.home.shown(set.path);
   Result<std::string> text = read_file(set.path);
   if (text) {
+    set.size = text->size();
     if (set.format == "mrs") {
-      read_binary(set, *text, shown);
+      read_binary(context, set, std::move(*text), shown);
     } else {
       read_text(context, set, std::move(*text), shown);
     }

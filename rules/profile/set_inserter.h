@@ -12,27 +12,23 @@
 namespace clashlint {
 
 /// Puts entries into a rule-set as the core inserts them (`semantics.md` E.5),
-/// and reports those that it drops.
+/// and keeps account of those that it drops.
 class SetInserter {
  public:
   SetInserter(LoadContext& context, RuleSet& set)
-      : context_(context),
-        set_(set),
-        file_(set.file ? &context.sources[*set.file] : nullptr),
-        world_(context, false) {}
+      : set_(set), file_(set.file ? &context.sources[*set.file] : nullptr), world_(context, false) {}
 
   void insert(std::string_view text, Span span);
+  void lose(EntryLoss loss, std::string_view text, Span span, RuleFault fault = {});
   void finish();
 
  private:
-  void ignore(Span span, std::string message, std::string core_message);
   void insert_domain(std::string_view text, Span span);
   void insert_prefix(std::string_view text, Span span);
   void insert_rule(std::string_view text, Span span);
   bool insert_name_row(std::string_view text, Span span);
   bool lasts(std::string_view text) const { return file_ != nullptr && file_->holds(text); }
 
-  LoadContext& context_;
   RuleSet& set_;
   const Source* file_;  ///< where the entries stand, if they stand in text
   LoaderWorld world_;

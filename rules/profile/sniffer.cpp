@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "rules/base/strings.h"
@@ -33,8 +36,9 @@ class SnifferCheck {
       check_ports(yaml_find(section_, "port-whitelist"));
     }
     for (const std::string_view key : {"force-domain", "skip-domain"}) {
-      read_name_list(context_, yaml_find(section_, key), "invalid-sniffer",
-                     fmt::format("error in {}, error:", key));
+      NameListMatchers list = read_name_list(context_, yaml_find(section_, key), "invalid-sniffer",
+                                             fmt::format("error in {}, error:", key));
+      std::ranges::move(list.others, std::back_inserter(context_.profile.sniffer_names));
     }
     for (const std::string_view key : {"skip-src-address", "skip-dst-address"}) check_addresses(key);
   }

@@ -120,6 +120,11 @@ bool DomainSet::plain() const {
   return !state_ || state_->plain;
 }
 
+bool DomainSet::may_miss() const {
+  if (empty()) return false;
+  return state_->has_trie ? state_->trie.has_star() : !state_->plain;
+}
+
 bool DomainSet::covers(const NameEntry& entry) const {
   if (empty()) return false;
   if (state_->has_trie) state_->read_trie();

@@ -48,6 +48,9 @@ class DomainSet {
   /// No entry has the form `other`: each takes its names whatever the others are.
   bool plain() const;
 
+  /// Whether there is an entry that the core's lookup can miss: one with a `*`.
+  bool may_miss() const;
+
   /// Whether its entries that are plain take all that a plain one takes, one of
   /// them by itself or two of the same text. The core misses no plain entry.
   bool covers(const NameEntry& entry) const;

@@ -21,7 +21,8 @@ constexpr std::array<Symbol, 256> symbols() {
 }
 constexpr std::array<Symbol, 256> kSymbols = symbols();
 
-// A name in lower case with nothing unusual, as nearly all are: valid, whatever stands in front.
+}  // namespace
+
 bool is_usual_name(std::string_view text) {
   Symbol last = Symbol::dot;
   for (const char c : text) {
@@ -32,19 +33,17 @@ bool is_usual_name(std::string_view text) {
   return last == Symbol::usual;
 }
 
-}  // namespace
-
-bool NameEntries::add(std::string_view pattern, std::uint32_t place, bool lasts) {
+EntryTaken NameEntries::add(std::string_view pattern, std::uint32_t place, bool lasts) {
   const std::size_t front = pattern.starts_with("+.") ? 2 : pattern.starts_with('.') ? 1 : 0;
   if (!is_usual_name(pattern.substr(front))) {
-    if (!valid_domain_pattern(pattern)) return false;
+    if (!valid_domain_pattern(pattern)) return EntryTaken::no;
     entries_.push_back(name_entry(kept_->texts.keep(unicode_lower(pattern)), place));
-    return true;
+    return EntryTaken::unusual;
   }
   constexpr NameForm kForms[] = {NameForm::whole, NameForm::below, NameForm::suffix};
   if (!lasts) pattern = kept_->texts.keep(pattern);
   entries_.emplace_back(pattern.substr(front), kForms[front], place);
-  return true;
+  return EntryTaken::usual;
 }
 
 bool NameEntries::add_geosite(std::string_view value, bool below) {
@@ -52,7 +51,7 @@ bool NameEntries::add_geosite(std::string_view value, bool below) {
     entries_.emplace_back(value, NameForm::suffix, 0);
     return true;
   }
-  return below ? add("+." + std::string(value), 0, false) : add(value, 0, true);
+  return (below ? add("+." + std::string(value), 0, false) : add(value, 0, true)) != EntryTaken::no;
 }
 
 DomainSet NameEntries::finish() && { return DomainSet::of_entries(std::move(entries_), std::move(kept_)); }

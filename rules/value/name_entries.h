@@ -11,6 +11,17 @@
 
 namespace clashlint {
 
+/// Letters in lower case, digits, `-` and `_`, with single dots between them: a
+/// pattern whatever of `+.` and `.` stands in front, and nearly every entry is one.
+bool is_usual_name(std::string_view text);
+
+/// What became of an entry.
+enum class EntryTaken : std::uint8_t {
+  no,      ///< no pattern (`domain_pattern.h`)
+  usual,   ///< a usual name
+  unusual  ///< a `*`, another script, or something that no name has
+};
+
 /// Collects the entries of a domain list. Texts in lower case that last are
 /// not copied, and nearly all are.
 class NameEntries {
@@ -20,8 +31,8 @@ class NameEntries {
     kept_->owner = std::move(owner);
   }
 
-  /// A pattern as it is written. False where it is none (`domain_pattern.h`).
-  bool add(std::string_view pattern, std::uint32_t place, bool lasts);
+  /// A pattern as it is written.
+  EntryTaken add(std::string_view pattern, std::uint32_t place, bool lasts);
 
   /// An entry of GeoSite.dat, `below`: of the type domain, which is `+.value`. It lasts.
   bool add_geosite(std::string_view value, bool below);

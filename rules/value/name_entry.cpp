@@ -34,6 +34,11 @@ std::string shown_entry(const NameEntry& entry) {
   return text;
 }
 
+bool covers(const NameEntry& wide, const NameEntry& narrow) {
+  if (is_below(narrow.text(), wide.text())) return wide.form() != NameForm::whole;
+  return narrow.text() == wide.text() && (wide.form() == NameForm::suffix || wide.form() == narrow.form());
+}
+
 bool takes(const NameEntry& entry, std::string_view name) {
   switch (entry.form()) {
     case NameForm::whole:

@@ -46,6 +46,9 @@ inline bool is_below(std::string_view name, std::string_view suffix) {
          name[name.size() - suffix.size() - 1] == '.';
 }
 
+/// Whether the first takes all names that the second does. Not for `other`.
+bool covers(const NameEntry& wide, const NameEntry& narrow);
+
 /// Not for `other`.
 bool takes(const NameEntry& entry, std::string_view name);
 

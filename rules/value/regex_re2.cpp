@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <re2/re2.h>
+#include <re2/set.h>
 
 namespace clashlint {
 
@@ -53,16 +54,20 @@ bool has_byte_escape(std::string_view pattern) {
   return false;
 }
 
-}  // namespace
-
-Result<LinearRegex> LinearRegex::compile(const std::string& pattern, bool ignore_case) {
-  if (has_byte_escape(pattern)) return Error{"error parsing regexp: invalid escape sequence: `\\C`"};
+RE2::Options options_for(bool ignore_case, std::int64_t bytes) {
   RE2::Options options;
   options.set_log_errors(false);
   options.set_never_capture(true);
   options.set_case_sensitive(!ignore_case);
-  options.set_max_mem(kMaxLinearBytes);
-  auto program = std::make_shared<const RE2>(pattern, options);
+  options.set_max_mem(bytes);
+  return options;
+}
+
+}  // namespace
+
+Result<LinearRegex> LinearRegex::compile(const std::string& pattern, bool ignore_case) {
+  if (has_byte_escape(pattern)) return Error{"error parsing regexp: invalid escape sequence: `\\C`"};
+  auto program = std::make_shared<const RE2>(pattern, options_for(ignore_case, kMaxLinearBytes));
   if (!program->ok()) {
     return Error{fmt::format("error parsing regexp: {}: `{}`", go_reason(program->error_code()),
                              program->error_arg())};
@@ -72,6 +77,33 @@ Result<LinearRegex> LinearRegex::compile(const std::string& pattern, bool ignore
 
 bool LinearRegex::search(std::string_view text) const {
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *program_);
+}
+
+struct LinearRegexSet::Program {
+  RE2::Set set;
+  bool empty = true;
+};
+
+LinearRegexSet::LinearRegexSet()
+    : program_(new Program{.set = RE2::Set(options_for(false, kMaxSetBytes), RE2::UNANCHORED)}) {}
+LinearRegexSet::~LinearRegexSet() = default;
+
+std::optional<int> LinearRegexSet::add(const std::string& pattern) {
+  if (has_byte_escape(pattern)) return std::nullopt;
+  const int number = program_->set.Add(pattern, nullptr);
+  if (number < 0) return std::nullopt;
+  program_->empty = false;
+  return number;
+}
+
+bool LinearRegexSet::finish() { return program_->set.Compile(); }
+
+const std::vector<int>* LinearRegexSet::search(std::string_view text) {
+  found_.clear();
+  if (program_->empty) return &found_;
+  RE2::Set::ErrorInfo error{};
+  const bool found = program_->set.Match(re2::StringPiece(text.data(), text.size()), &found_, &error);
+  return found || error.kind == RE2::Set::kNoError ? &found_ : nullptr;
 }
 
 }  // namespace clashlint

@@ -33,6 +33,8 @@ class SuccinctSet {
 
   bool empty() const { return labels_.empty() && leaves_.empty(); }
 
+  bool has_star() const { return labels_.find('*') != labels_.npos; }
+
   /// Is the name in the set? Any case. O(length) but for patterns with `*`: each
   /// edge of the trie is then looked at no more than once per byte of the name.
   bool contains(std::string_view host) const;

@@ -15,7 +15,7 @@ Story story(const SmallProfile& profile, std::string_view query, StoryOptions op
 
 /// `target: when → target; when → target`
 std::string shown(const Story& story) {
-  std::string out = story.first.target + ":";
+  std::string out = std::string(story.first.target) + ":";
   for (const Alternative& alternative : story.alternatives) {
     out += fmt::format(" {} → {};", alternative.when, alternative.answer.target);
   }

@@ -17,6 +17,7 @@
 #include "rules/profile/load.h"
 #include "tests/support/golden.h"
 #include "tests/support/small_profile.h"
+#include "tests/support/small_world.h"
 #include "tests/support/vectors.h"
 
 namespace fs = std::filesystem;
@@ -109,105 +110,14 @@ TEST_CASE("what wins in the vectors is never called dead") {
 
 // --- Small worlds: every connection of a world is walked.
 
-/// Rows over few names, addresses and ports; `%` is the target.
-const std::vector<std::string> kPool = {
-    "DOMAIN,a.b,%",
-    "DOMAIN,b,%",
-    "DOMAIN-SUFFIX,b,%",
-    "DOMAIN-SUFFIX,a.b,%",
-    "DOMAIN-KEYWORD,a,%",
-    "DOMAIN-KEYWORD,.,%",
-    "DOMAIN-REGEX,^a,%",
-    "DOMAIN-REGEX,^$,%",
-    "DOMAIN-REGEX,^(?!a),%",
-    "DOMAIN-WILDCARD,*.b,%",
-    "DOMAIN-WILDCARD,?,%",
-    "RULE-SET,names,%",
-    "RULE-SET,stars,%",
-    "RULE-SET,ranges,%",
-    "RULE-SET,ranges,%,no-resolve",
-    "RULE-SET,rows,%",
-    "RULE-SET,rows,%,no-resolve",
-    "RULE-SET,ranges,%,src",
-    "IP-CIDR,10.0.0.0/8,%",
-    "IP-CIDR,10.0.0.0/8,%,no-resolve",
-    "IP-CIDR,0.0.0.0/0,%,no-resolve",
-    "IP-SUFFIX,0.0.0.1/8,%,no-resolve",
-    "SRC-IP-CIDR,10.0.0.0/8,%",
-    "DST-PORT,80,%",
-    "DST-PORT,0-79/81-65535,%",
-    "NETWORK,udp,%",
-    "NETWORK,tcp,%",
-    "NOT,((DOMAIN-SUFFIX,b)),%",
-    "NOT,((IP-CIDR,10.0.0.0/8)),%",
-    "AND,((DOMAIN-KEYWORD,a),(NETWORK,tcp)),%",
-    "AND,((DOMAIN-SUFFIX,b),(IP-CIDR,10.0.0.0/8)),%",
-    "AND,((IP-CIDR,10.0.0.0/8,no-resolve),(DST-PORT,80)),%",
-    "OR,((DOMAIN,b),(IP-CIDR,10.0.0.0/8)),%",
-    "OR,((IP-CIDR,10.0.0.0/8,no-resolve),(DOMAIN-SUFFIX,a.b)),%",
-    "SUB-RULE,(NETWORK,tcp),sub",
-    "SUB-RULE,(DOMAIN-SUFFIX,b),mixed",
-    "MATCH,%",
-};
-
-const std::vector<std::string> kTargets = {"DIRECT", "P", "T", "G"};
-
-constexpr std::string_view kWorld = R"(
-proxies:
-  - {name: P, type: socks5, server: 192.0.2.1, port: 443, udp: true}
-  - {name: T, type: http, server: 192.0.2.3, port: 443}
-proxy-groups:
-  - {name: G, type: select, proxies: [P, PASS, T]}
-rule-providers:
-  names: {type: inline, behavior: domain, payload: ["+.a.b", "b"]}
-  stars: {type: inline, behavior: domain, payload: ["*.b", "a"]}
-  ranges: {type: inline, behavior: ipcidr, payload: ["10.0.0.0/9", "10.128.0.0/9"]}
-  rows: {type: inline, behavior: classical, payload: ["DOMAIN,b", "IP-CIDR,10.0.0.0/8", "DST-PORT,80"]}
-sub-rules:
-  sub: ["DOMAIN-KEYWORD,a,P", "DST-PORT,80,T"]
-  mixed: ["IP-CIDR,10.0.0.0/8,PASS-RULE", "DOMAIN,b,PASS", "NETWORK,udp,P"]
-rules:
-)";
-
-std::vector<Query> all_queries() {
-  std::vector<Query> queries;
-  const std::vector<std::string> names = {"", "a", "b", "c", "a.b", "b.a", "c.a.b", "a.c.b", "ab"};
-  const std::vector<std::optional<IpAddress>> addresses = {std::nullopt, parse_ip("10.0.0.1"),
-                                                           parse_ip("11.0.0.2"), parse_ip("2001:db8::1")};
-  for (const std::string& name : names) {
-    for (const auto& address : addresses) {
-      for (const bool known : {true, false}) {
-        if ((known || name.empty()) && (!known || !address)) continue;
-        for (const Network network : {Network::tcp, Network::udp}) {
-          for (const std::uint16_t port : {std::uint16_t{80}, std::uint16_t{443}}) {
-            for (const char* source : {"", "10.0.0.9"}) {
-              for (const std::string& sniffed : {std::string(), std::string("b")}) {
-                Query query;
-                query.host = name;
-                query.network = network;
-                query.dst_port = port;
-                query.sniff_host = sniffed;
-                (known ? query.dst_ip : query.dns) = address;
-                if (*source != '\0') query.src_ip = parse_ip(source);
-                queries.push_back(std::move(query));
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-  return queries;
-}
-
 struct World {
-  const std::vector<Query> queries = all_queries();
-  const std::vector<Selections> choices = {{}, {{"G", "PASS"}}, {{"G", "T"}}};
+  const std::vector<Query> queries = small_queries();
+  const std::vector<Selections> choices = small_choices();
   std::size_t dead = 0;
   std::size_t unknown = 0;
 
   void check(const std::vector<std::string>& rows) {
-    const std::string text = profile_of(rows);
+    const std::string text = small_world_of(rows);
     const SmallProfile profile(text);
     REQUIRE_MESSAGE(!profile.loaded().refused, text);
     ListJudge judge(*profile);
@@ -227,12 +137,6 @@ struct World {
   }
 
  private:
-  static std::string profile_of(const std::vector<std::string>& rows) {
-    std::string text(kWorld);
-    for (const std::string& row : rows) text += "  - '" + row + "'\n";
-    return text;
-  }
-
   std::set<int> winners(const Profile& profile) const {
     std::set<int> won;
     for (const Query& query : queries) {
@@ -260,7 +164,7 @@ struct World {
       }
     }
     left.push_back(rows[static_cast<std::size_t>(row)]);
-    const std::string text = profile_of(left);
+    const std::string text = small_world_of(left);
     const SmallProfile profile(text);
     CHECK_MESSAGE(!winners(*profile).contains(static_cast<int>(left.size()) - 1), text);
   }
@@ -268,13 +172,9 @@ struct World {
 
 TEST_CASE("small worlds: every pair of rows") {
   World world;
-  for (const std::string& first : kPool) {
-    for (const std::string& second : kPool) {
-      std::string one = first;
-      std::string two = second;
-      if (one.find('%') != std::string::npos) one.replace(one.find('%'), 1, "P");
-      if (two.find('%') != std::string::npos) two.replace(two.find('%'), 1, "DIRECT");
-      world.check({one, two});
+  for (const std::string& first : small_rows()) {
+    for (const std::string& second : small_rows()) {
+      world.check({small_row(first, "P"), small_row(second, "DIRECT")});
     }
   }
   CHECK(world.dead > 100);
@@ -290,9 +190,7 @@ TEST_CASE("small worlds: lists of rows and targets by chance") {
   for (int round = 0; round < 700; ++round) {
     std::vector<std::string> rows;
     for (std::size_t count = 3 + random() % 4; rows.size() < count;) {
-      std::string row = one_of(kPool);
-      if (row.find('%') != std::string::npos) row.replace(row.find('%'), 1, one_of(kTargets));
-      rows.push_back(std::move(row));
+      rows.push_back(small_row(one_of(small_rows()), one_of(small_targets())));
     }
     world.check(rows);
   }

@@ -28,7 +28,7 @@ TEST_CASE("an empty configuration says nothing") {
     const LoadedConfig loaded = read(text);
     CHECK(loaded.faults.empty());
     CHECK(on(loaded, "a.yaml", "unknown-target"));
-    CHECK_FALSE(on(loaded, "a.yaml", "provider-wrong-behavior"));
+    CHECK_FALSE(on(loaded, "a.yaml", "late-resolve"));
   }
 }
 
@@ -43,7 +43,7 @@ TEST_CASE("the last word on a check is the one that counts") {
       "    ignore: ['unknown-*']\n");
   REQUIRE(loaded.faults.empty());
   CHECK_FALSE(on(loaded, "x.yaml", "unknown-target"));
-  CHECK(on(loaded, "x.yaml", "provider-wrong-behavior"));
+  CHECK(on(loaded, "x.yaml", "late-resolve"));
   CHECK(on(loaded, "a/x.yaml", "unknown-target"));
   CHECK_FALSE(on(loaded, "a/b.yaml", "unknown-target"));
   CHECK_FALSE(on(loaded, "c/d/e.yaml", "unknown-rule-set"));
@@ -55,7 +55,7 @@ TEST_CASE("presets hold each other") {
     CAPTURE(preset);
     const LoadedConfig loaded = read(std::string("preset: ") + preset);
     CHECK(on(loaded, "x.yaml", "unknown-target"));
-    CHECK(on(loaded, "x.yaml", "provider-wrong-behavior") == (std::string_view(preset) != "default"));
+    CHECK(on(loaded, "x.yaml", "late-resolve") == (std::string_view(preset) != "default"));
   }
 }
 
@@ -95,6 +95,8 @@ TEST_CASE("every fault is told, and nothing is taken for granted") {
       {"paths: [{match: a, exclude: b}]\n", 1},
       {"paths: [a]\n", 1},
       {"options: {invalid-suppression: {require-reason: 1}}\n", 1},
+      {"zones: {a: b}\n", 1},
+      {"zones: [+.corp.example, .corp.example, corp example, 'https://corp.example', 'corp.']\n", 5},
       {"services: [a]\n", 1},
       {"services: {openroute: {may-differ: login}}\n", 1},
       {"services: {gw: {hosts: {apis: gw.corp.example}}}\n", 1},
@@ -109,6 +111,13 @@ TEST_CASE("every fault is told, and nothing is taken for granted") {
     CAPTURE(row.text);
     CHECK(read(row.text).faults.size() == row.faults);
   }
+}
+
+TEST_CASE("zones are names in lower case") {
+  const LoadedConfig loaded = read("zones: [corp.example, LAN.example, ad]\n");
+  REQUIRE(loaded.faults.empty());
+  const std::vector<std::string> zones = {"corp.example", "lan.example", "ad"};
+  CHECK(settings_for(loaded.config, "x.yaml").settings.zones == zones);
 }
 
 const Service* service_in(const LoadedConfig& loaded, std::string_view id) {

@@ -187,10 +187,11 @@ proxy-groups:
   - {name: D, type: select, proxies: [A, B], default-selected: B}
 rules: ["DOMAIN,d.com,D", "MATCH,G"]
 )");
-  CHECK(walk(*profile, query_of("x.com")).chain == std::vector<std::string>{"G", "A"});
-  CHECK(walk(*profile, query_of("x.com"), {{"G", "B"}}).chain == std::vector<std::string>{"G", "B"});
-  CHECK(walk(*profile, query_of("x.com"), {{"G", "nobody"}}).chain == std::vector<std::string>{"G", "A"});
-  CHECK(walk(*profile, query_of("d.com")).chain == std::vector<std::string>{"D", "B"});
+  CHECK(walk(*profile, query_of("x.com")).chain == std::vector<std::string_view>{"G", "A"});
+  CHECK(walk(*profile, query_of("x.com"), {{"G", "B"}}).chain == std::vector<std::string_view>{"G", "B"});
+  CHECK(walk(*profile, query_of("x.com"), {{"G", "nobody"}}).chain ==
+        std::vector<std::string_view>{"G", "A"});
+  CHECK(walk(*profile, query_of("d.com")).chain == std::vector<std::string_view>{"D", "B"});
 }
 
 TEST_CASE("sets that contain themselves or each other end") {

@@ -12,7 +12,7 @@ static void read(std::string_view bytes) {
   for (const ProviderBehavior behavior : {ProviderBehavior::domain, ProviderBehavior::ipcidr}) {
     const auto file = read_mrs(bytes, behavior);
     if (!file) continue;
-    if (const auto* set = std::get_if<DomainSet>(&file->content)) set->contains("www.example.com");
+    if (const auto* set = std::get_if<SuccinctSet>(&file->content)) set->contains("www.example.com");
     if (const auto* set = std::get_if<IpSet>(&file->content)) set->contains({});
   }
 }

@@ -4,13 +4,19 @@
 #include <array>
 
 #include "tests/support/golden.h"
-#include "tests/support/scratch_dir.h"
 
 namespace clashlint {
 namespace {
 
 constexpr std::array<std::string_view, 8> kOwnSections = {"args",   "from", "stdin", "stdout",
                                                           "stderr", "exit", "safe",  "unsafe"};
+
+}  // namespace
+
+std::string section(const Txtar& archive, std::string_view name) {
+  const std::string* text = archive.find(name);
+  return text == nullptr ? std::string() : *text;
+}
 
 void lay_files(const ScratchDir& scratch, const Txtar& archive) {
   for (const std::string& folder : split_args(section(archive, "from"))) scratch.lay(fixtures_dir() / folder);
@@ -19,13 +25,6 @@ void lay_files(const ScratchDir& scratch, const Txtar& archive) {
     const bool own = std::ranges::find(kOwnSections, word) != kOwnSections.end();
     if (!own) scratch.write(name, text);
   }
-}
-
-}  // namespace
-
-std::string section(const Txtar& archive, std::string_view name) {
-  const std::string* text = archive.find(name);
-  return text == nullptr ? std::string() : *text;
 }
 
 CliRun run_archive(const Txtar& archive, const std::vector<std::string>& args) {

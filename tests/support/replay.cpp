@@ -5,6 +5,10 @@
 #include <sstream>
 #include <vector>
 
+#include "analyzer/match/walk.h"
+#include "cli/command/question.h"
+#include "cli/render/json.h"
+#include "rules/profile/load.h"
 #include "tests/support/run_cli.h"
 
 namespace clashlint {
@@ -67,6 +71,21 @@ void Replay::run(const VectorCase& one, const std::filesystem::path& profile,
                     std::to_string(answers.size()) + " answers\n" + run.err);
   }
   for (std::size_t i = 0; i < answers.size(); ++i) compare(one, i, answers[i]);
+  compare_with_walk(one, profile, home, answers);
+}
+
+// A stream is answered by an index; the plain walk is what it stands for.
+void Replay::compare_with_walk(const VectorCase& one, const std::filesystem::path& profile,
+                               const std::filesystem::path& home, const std::vector<std::string>& answers) {
+  Sources sources;
+  const auto loaded = load_profile(sources, profile.string(), {.home = home.string(), .geodata_home = {}});
+  if (!loaded) return disagree(one.name + ": " + loaded.error());
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const Result<Query> query = read_question(one.queries[i].ask);
+    const std::string walked = query ? answer_json(walk(*loaded->profile, *query), sources) : query.error();
+    if (walked != answers[i])
+      disagree(one.name + " " + one.queries[i].ask + "\n  index " + answers[i] + "\n  walk  " + walked);
+  }
 }
 
 void Replay::compare(const VectorCase& one, std::size_t index, const std::string& line) {

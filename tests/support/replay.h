@@ -32,6 +32,8 @@ class Replay {
 
  private:
   void compare(const VectorCase& one, std::size_t index, const std::string& line);
+  void compare_with_walk(const VectorCase& one, const std::filesystem::path& profile,
+                         const std::filesystem::path& home, const std::vector<std::string>& answers);
   void disagree(const std::string& text);
 
   static constexpr int kShown = 20;

@@ -15,7 +15,7 @@ SmallProfile::SmallProfile(std::string text) {
 std::string SmallProfile::route(const Query& query, const Selections& selections) const {
   const Answer answer = walk(*loaded_.profile, query, selections);
   const std::string index = answer.rule_index < 0 ? "-" : std::to_string(answer.rule_index);
-  return index + " → " + answer.target;
+  return index + " → " + std::string(answer.target);
 }
 
 Query query_of(std::string_view text) {

@@ -1,8 +1,7 @@
-#include "cli/render/connection_text.h"
+#include "analyzer/facts/connection_text.h"
 
 #include <vector>
 
-#include "cli/render/printable.h"
 #include "rules/base/strings.h"
 
 namespace clashlint {
@@ -16,7 +15,7 @@ std::string connection_text(const Witness& witness) {
   const Query& query = witness.query;
   std::vector<std::string> more;
   const auto add = [&](bool given, const std::string& text) {
-    if (given) more.push_back(printable(text));
+    if (given) more.push_back(text);
   };
   const std::string address = query.dst_ip ? to_string(*query.dst_ip) : "";
   std::string text = !query.host.empty()         ? query.host
@@ -38,7 +37,6 @@ std::string connection_text(const Witness& witness) {
   add(query.uid != 0, "uid " + std::to_string(query.uid));
   add(query.dscp != 0, "dscp " + std::to_string(query.dscp));
   for (const auto& [group, member] : witness.selections) add(true, group + " = " + member);
-  text = printable(text);
   return more.empty() ? text : text + " (" + join(more, ", ") + ")";
 }
 
