@@ -41,7 +41,7 @@ std::string_view unquoted(std::string_view text) {
 class LayerTeller {
  public:
   LayerTeller(const Sources& sources, const LoadedProfile& loaded)
-      : sources_(sources), loaded_(loaded), layered_(*loaded.layered) {
+      : sources_(sources), loaded_(loaded), layered_(*loaded.layered), added_(added_rows(loaded)) {
     for (std::size_t at = 0; at < layered_.layers.size(); ++at)
       by_file_.emplace(layered_.layers[at].file, at);
     for (const LayerEffect& effect : layered_.effects) {
@@ -97,14 +97,16 @@ class LayerTeller {
     if (altered != altered_.end()) finding.notes.push_back(altered->second->why);
   }
 
-  // Whoever is applied later puts his rows in front of the others.
+  // Whoever is applied later puts rows in front of those that are in front already.
   void tell_order(Finding& finding) const {
     const Check* const check = find_check(finding.check);
     const std::optional<std::size_t> own = layer_of(finding.primary.span);
     if (check == nullptr || check->category != Category::order || !own) return;
     for (const Label& label : finding.related) {
       const std::optional<std::size_t> other = layer_of(label.span);
-      if (!other || *other <= *own) continue;
+      const auto added = added_.find(label.span);
+      const bool in_front = added != added_.end() && added->second->deed == LayerDeed::front;
+      if (!other || *other <= *own || !in_front) continue;
       finding.notes.push_back(
           fmt::format("{} is applied after {}, so its rows stand above", name(*other), name(*own)));
       return;
@@ -144,6 +146,7 @@ class LayerTeller {
   const Sources& sources_;
   const LoadedProfile& loaded_;
   const LayeredTree& layered_;
+  AddedRows added_;
   std::unordered_map<FileId, std::size_t> by_file_;
   std::unordered_map<Span, const LayerEffect*, SpanHash> altered_;
   std::map<std::pair<std::string, std::string_view>, Lost> lost_;

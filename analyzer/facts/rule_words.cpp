@@ -62,15 +62,21 @@ std::string last_words(const Sources& sources, const Rule& rule) {
 
 std::string lines_words(const Sources& sources, const std::vector<const Rule*>& rules) {
   constexpr std::size_t kMostNamed = 5;
+  // Where all stand in one other file, its name comes once, at the end.
+  const FileId file = rules.front()->span.file;
+  const bool together =
+      file != 0 && std::ranges::all_of(rules, [&](const Rule* rule) { return rule->span.file == file; });
+  const std::string end = together ? " of " + sources[file].name() : "";
   std::vector<std::string> lines;
-  for (const Rule* rule : rules) lines.push_back(line_of(sources, *rule));
+  for (const Rule* rule : rules)
+    lines.push_back(together ? std::to_string(sources.position(rule->span).line) : line_of(sources, *rule));
   lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-  if (lines.size() == 1) return "line " + lines.front();
+  if (lines.size() == 1) return "line " + lines.front() + end;
   const std::size_t named = lines.size() > kMostNamed ? kMostNamed - 1 : lines.size() - 1;
   const std::string last =
       named + 1 == lines.size() ? lines.back() : fmt::format("{} more", lines.size() - named);
   lines.resize(named);
-  return fmt::format("lines {} and {}", join(lines, ", "), last);
+  return fmt::format("lines {} and {}{}", join(lines, ", "), last, end);
 }
 
 std::string targets_words(const std::vector<const Rule*>& rules) {

@@ -98,6 +98,12 @@ bool holds_sections(const YamlNode& root) {
   });
 }
 
+// A part of a profile, or nothing at all.
+Kinds plain() {
+  return {LayerKind::verge_merge, LayerKind::verge_global_merge, LayerKind::party, LayerKind::nikki,
+          LayerKind::nyanpasu,    LayerKind::cfw_mixin,          LayerKind::stash, LayerKind::cmfa};
+}
+
 Kinds of_mapping(const YamlNode& root) {
   const Keys keys = keys_of(root);
   const auto is_order = [](std::string_view key) {
@@ -116,8 +122,7 @@ Kinds of_mapping(const YamlNode& root) {
   if (is_shown_by_stash(keys)) return {LayerKind::stash};
   if (any(keys, [](std::string_view key) { return directive_of(key).has_value(); }))
     return {LayerKind::nyanpasu, LayerKind::cfw_parser, LayerKind::verge_merge};
-  return {LayerKind::verge_merge, LayerKind::verge_global_merge, LayerKind::party, LayerKind::nikki,
-          LayerKind::nyanpasu,    LayerKind::cfw_mixin,          LayerKind::stash, LayerKind::cmfa};
+  return plain();
 }
 
 }  // namespace
@@ -131,7 +136,7 @@ LayerShape layer_shape(std::string_view name, std::string_view text, const YamlT
     return {{}, std::string(*out_of_reach("surge-module"))};
   if (head.find("#!replace") != std::string_view::npos) return {{LayerKind::stash}, {}};
   if (tree.error()) return {{}, "it is no YAML"};
-  if (tree.root() == nullptr) return {{}, "it is empty"};
+  if (tree.root() == nullptr) return {plain(), {}};
   const YamlNode& root = resolved(*tree.root());
   if (root.is_sequence()) return {of_list(head, root), {}};
   if (root.is_mapping()) return {of_mapping(root), {}};

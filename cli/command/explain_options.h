@@ -27,7 +27,7 @@ struct ExplainOptions {
   bool dns_given = false;          ///< `--dns`, also with `none`: only that answer is asked about
   Selections selections;
   std::optional<std::string> service;  ///< in place of hosts
-  std::optional<std::string> batch;  ///< a path, or `-`
+  std::optional<std::string> batch;    ///< a path, or `-`
   std::optional<AskedRow> why_not;
   Format format = Format::text;
   Color color = Color::automatic;

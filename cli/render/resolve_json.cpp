@@ -39,7 +39,7 @@ class Document {
       Json json = {{"file", view_.sources[layer.file].name()}, {"kind", layer_word(layer.kind)}};
       if (const LayerClient client = client_of(layer.kind); client != LayerClient::none) {
         json["client"] = client_name(client);
-        json["seen_in"] = seen_in(client);
+        json["seen_in"] = seen_in(layer.kind);
       }
       json["applied"] = layer.why_not.empty();
       if (!layer.why_not.empty()) json["why"] = layer.why_not;

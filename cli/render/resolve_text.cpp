@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/render/printable.h"
+#include "cli/render/refusal.h"
 #include "rules/base/strings.h"
 #include "rules/value/text.h"
 #include "rules/yaml/mapping.h"
@@ -155,8 +156,8 @@ std::string layer_line(const ResolveView& view, const Layer& layer) {
   if (!layer.why_not.empty())
     return fmt::format("# - {} ({}) is left out: {}\n", name, layer_title(layer.kind),
                        printable(layer.why_not));
-  const LayerClient client = client_of(layer.kind);
-  const std::string seen = client == LayerClient::none ? "" : fmt::format(", as in {}", seen_in(client));
+  const std::string_view version = seen_in(layer.kind);
+  const std::string seen = version.empty() ? "" : fmt::format(", as in {}", version);
   const std::string stops = layer.stops.empty() ? "" : ", up to here: " + printable(layer.stops);
   return fmt::format("# + {} ({}{}){}\n", name, layer_title(layer.kind), seen, stops);
 }
@@ -167,7 +168,8 @@ std::string head_text(const ResolveView& view, bool hidden) {
     text += "# Secrets are hidden, so this does not run as it stands: --show-secrets writes them out.\n";
   if (!view.origins) return text;
   text += fmt::format("# What runs: {}\n", printable(view.sources[view.loaded.file].name()));
-  if (view.loaded.refused) text += "# The core refuses it: clashlint check says why.\n";
+  if (view.loaded.refused)
+    text += fmt::format("# The core refuses it, see {}\n", check_command(view.loaded, view.sources));
   if (!view.fallback.empty()) text += "# " + view.fallback + "\n";
   if (view.loaded.layered && view.fallback.empty()) {
     for (const Layer& layer : view.loaded.layered->layers) text += layer_line(view, layer);

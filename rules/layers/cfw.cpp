@@ -55,20 +55,11 @@ class Parser {
     }
     for (const ListOrder& order : kLists) add_rows(orders, order, root);
     for (const MixOrder& order : kMixes) mix(orders, order, root);
-    if (const YamlNode* const object = orders.find("mix-object")) lay(*object, root);
     const YamlNode* result = &root.finish();
+    if (const YamlNode* const object = orders.find("mix-object")) result = &work_.spread("", result, *object);
     for (const YamlNode* command : items_of(orders.find("commands")))
       result = &apply_cfw_command(work_, *command, *result);
     return *result;
-  }
-
-  /// Each top-level key takes the place of the profile's.
-  void lay(const YamlNode& object, MappingDraft& root) {
-    const MappingDraft from(work_.nodes(), &object, object);
-    for (const MappingDraft::Entry& entry : from.entries()) {
-      const std::string section(text_of(*entry.key));
-      root.set(*entry.key, work_.replace(section, root.find(section), *entry.value, *entry.key));
-    }
   }
 
  private:
@@ -87,14 +78,7 @@ class Parser {
     const YamlNode* const added = orders.find(order.key);
     if (added == nullptr || !resolved(*added).is_mapping()) return;
     const std::string section(order.section);
-    MappingDraft into(work_.nodes(), root.find(section), *added);
-    const MappingDraft from(work_.nodes(), added, *added);
-    for (const MappingDraft::Entry& entry : from.entries()) {
-      const std::string name(text_of(*entry.key));
-      into.set(*entry.key,
-               work_.replace(section_in(section, name), into.find(name), *entry.value, *entry.key));
-    }
-    set(root, *orders.key(order.key), section, into.finish());
+    set(root, *orders.key(order.key), section, work_.spread(section, root.find(section), *added));
   }
 
   void set(MappingDraft& root, const YamlNode& by, const std::string& section, const YamlNode& value) {
@@ -114,7 +98,7 @@ const YamlNode& apply_parsers(LayerWork& work, const YamlNode& parsers, const Ya
     const MappingDraft parser(work.nodes(), item, *item);
     for (const char* key : {"code", "file"}) {
       if (parser.key(key) == nullptr) continue;
-      work.stop(fmt::format("`{}` of a parser is a script, which is not run", key));
+      work.stop(fmt::format("`{}` of a parser is a script or another file, which is not run", key));
       return *root;
     }
     if (const YamlNode* const body = parser.find("yaml")) root = &Parser(work).apply(*body, *root);
@@ -137,10 +121,8 @@ const YamlNode& apply_cfw_mixin(LayerWork& work, const Layer& layer, const YamlN
   const YamlNode& root = resolved(*layer.tree.root());
   const MappingDraft keys(work.nodes(), &root, root);
   const YamlNode* const mixin = keys.find("mixin");
-  MappingDraft into(work.nodes(), &base, base);
   const YamlNode& object = mixin == nullptr ? root : resolved(*mixin);
-  if (object.is_mapping()) Parser(work).lay(object, into);
-  return into.finish();
+  return object.is_mapping() ? work.spread("", &base, object) : base;
 }
 
 }  // namespace clashlint

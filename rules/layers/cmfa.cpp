@@ -75,11 +75,7 @@ const YamlNode& apply_cmfa(LayerWork& work, const Layer& layer, const YamlNode& 
                 "Clash Meta for Android overrides no rules, groups or proxies");
       continue;
     }
-    const YamlNode* const before = root.find(section);
-    const bool both =
-        before != nullptr && resolved(*before).is_mapping() && resolved(*entry.value).is_mapping();
-    root.set(*entry.key, both ? work.merge(section, before, *entry.value)
-                              : work.replace(section, before, *entry.value, *entry.key));
+    root.set(*entry.key, work.merge_value(section, root.find(section), *entry.value, *entry.key));
   }
   return root.finish();
 }

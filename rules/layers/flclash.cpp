@@ -102,7 +102,6 @@ class AddedRules {
   void replace_dns(MappingDraft& root) {
     const YamlNode* const dns = root.find("dns");
     const YamlNode* const enable = dns == nullptr ? nullptr : yaml_find(*dns, "enable");
-    work_.unknown("ports, mode, tun, DNS and other settings of FlClash itself");
     if (enable != nullptr && yaml_typed_bool(*enable).value_or(false)) return;
     root.erase("dns");
   }

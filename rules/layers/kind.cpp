@@ -28,20 +28,24 @@ const KindRow& row_of(LayerKind kind) { return kKinds[static_cast<std::size_t>(k
 struct ClientRow {
   std::string_view name;
   std::string_view seen_in;
+  std::string_view settings;
 };
 
 // By LayerClient.
-constexpr std::array<ClientRow, 11> kClients = {{{"", ""},
-                                                 {"Clash Verge Rev", "2.5.0-rc, May 2026"},
-                                                 {"Clash Party", "1.9.6"},
-                                                 {"Clash for Windows", "0.20.39, by its manual"},
-                                                 {"OpenClash", "0.47, 2026"},
-                                                 {"nikki", "2026.04.08"},
-                                                 {"FlClash", "0.8.96"},
-                                                 {"Stash", "its manual of 2026"},
-                                                 {"Clash Meta for Android", "2.11.32"},
-                                                 {"ShellCrash", "1.9.4"},
-                                                 {"Clash Nyanpasu", "August 2026"}}};
+constexpr std::array<ClientRow, 11> kClients = {
+    {{"", "", ""},
+     {"Clash Verge Rev", "2.5.0-rc, May 2026",
+      "ports, mode, log level, tun and DNS settings of Clash Verge Rev"},
+     {"Clash Party", "1.9.6",
+      "ports, mode, tun and, where Clash Party controls them, dns, hosts and sniffer"},
+     {"Clash for Windows", "0.20.39, by its manual", "ports, mode and other settings of Clash for Windows"},
+     {"OpenClash", "0.47, 2026", "ports, DNS, TUN and other settings of OpenClash"},
+     {"nikki", "2026.04.08", "options of LuCI that are not given as a layer"},
+     {"FlClash", "0.8.96", "ports, mode, tun, DNS and other settings of FlClash"},
+     {"Stash", "its manual of 2026", ""},
+     {"Clash Meta for Android", "2.11.32", ""},
+     {"ShellCrash", "1.9.4", "ports, mode, DNS, hosts and other settings that ShellCrash writes"},
+     {"Clash Nyanpasu", "August 2026", "settings of Clash Nyanpasu, and which keys its filter lets pass"}}};
 
 const ClientRow& row_of(LayerClient client) { return kClients[static_cast<std::size_t>(client)]; }
 
@@ -73,7 +77,11 @@ std::vector<std::string_view> layer_words() {
 
 LayerClient client_of(LayerKind kind) { return row_of(kind).client; }
 std::string_view client_name(LayerClient client) { return row_of(client).name; }
-std::string_view seen_in(LayerClient client) { return row_of(client).seen_in; }
+std::string_view own_settings(LayerClient client) { return row_of(client).settings; }
+
+std::string_view seen_in(LayerKind kind) {
+  return kind == LayerKind::openclash_bottom_046 ? "0.46" : row_of(client_of(kind)).seen_in;
+}
 
 std::string layer_title(LayerKind kind) {
   const std::string_view client = client_name(client_of(kind));

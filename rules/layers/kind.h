@@ -40,8 +40,13 @@ LayerClient client_of(LayerKind kind);
 /// `Clash Verge Rev`; empty for none.
 std::string_view client_name(LayerClient client);
 
-/// Where the client's way of merging was seen: `2.5.0-rc, May 2026`.
-std::string_view seen_in(LayerClient client);
+/// The version of its client in which this way of merging was seen: `2.5.0-rc, May 2026`.
+/// Empty where there is no client.
+std::string_view seen_in(LayerKind kind);
+
+/// What the client writes into the profile on its own, out of settings that no file
+/// holds. Empty where nothing is known of such.
+std::string_view own_settings(LayerClient client);
 
 /// `Clash Verge Rev: Edit Rules`, `a layer of clashlint`.
 std::string layer_title(LayerKind kind);

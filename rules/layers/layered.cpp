@@ -177,16 +177,23 @@ class Pile {
       if (layer.why_not.empty()) lay(at);
       const bool stops = layer.kind == LayerKind::script || !layer.stops.empty();
       const bool last = at + 1 == tree_.layers.size() || client_of(tree_.layers[at + 1].kind) != client;
-      if (last || stops) run(frame_of(client).finish, at);
+      if (last || stops) finish(client, at);
       if (stops) return leave_out_from(at + 1);
     }
   }
 
  private:
+  void finish(LayerClient client, std::size_t at) {
+    run(frame_of(client).finish, at);
+    if (const std::string_view settings = own_settings(client); !settings.empty())
+      tree_.unknowns.emplace_back(settings);
+  }
+
   void leave_out_from(std::size_t first) {
     for (std::size_t at = first; at < tree_.layers.size(); ++at) {
       Layer& layer = tree_.layers[at];
-      if (!layer.is_fault) layer.why_not = "it stands behind a script, and what that does is not known";
+      if (!layer.is_fault)
+        layer.why_not = "it stands behind what is not run, and what that does is not known";
     }
   }
 

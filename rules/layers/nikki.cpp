@@ -89,11 +89,8 @@ const YamlNode& apply_nikki(LayerWork& work, const Layer& layer, const YamlNode&
     const std::string_view key = text_of(*entry.key);
     const std::string section(is_helper(key) ? key.substr(kHelper.size()) : key);
     const YamlNode* const before = root.find(key);
-    const bool both =
-        before != nullptr && resolved(*before).is_mapping() && resolved(*entry.value).is_mapping();
     if (!is_helper(key)) note_stray(work, *entry.key, *entry.value, LayerClient::nikki);
-    root.set(*entry.key, both ? work.merge(section, before, *entry.value)
-                              : work.replace(section, before, *entry.value, *entry.key));
+    root.set(*entry.key, work.merge_value(section, before, *entry.value, *entry.key));
     // The rows stand where their own list stands, not where a lost one did.
     if (is_helper(key) && before != nullptr) {
       root.erase(key);
@@ -116,7 +113,6 @@ const YamlNode& finish_nikki(LayerWork& work, const YamlNode& base) {
     root.set(name, work.front(std::string(section), root.find(section), items_of(rows), *key));
     root.erase(helper);
   }
-  work.unknown("options of LuCI that are not given as a layer");
   return root.finish();
 }
 

@@ -52,10 +52,8 @@ class Merge {
   const YamlNode& plain(const YamlNode& base, const YamlNode& key, const YamlNode& value) {
     MappingDraft root(work_.nodes(), &base, base);
     const std::string section(text_of(key));
-    const YamlNode* const before = root.find(section);
-    const bool both = before != nullptr && resolved(*before).is_mapping() && resolved(value).is_mapping();
     note_stray(work_, key, value, LayerClient::nyanpasu);
-    root.set(key, both ? work_.merge(section, before, value) : work_.replace(section, before, value, key));
+    root.set(key, work_.merge_value(section, root.find(section), value, key));
     return root.finish();
   }
 

@@ -124,13 +124,8 @@ std::size_t bottom_place(const LayerWork& work, const Nodes::Items& rows, LayerK
 void mix(LayerWork& work, const MappingDraft& file, const std::string& section, MappingDraft& root) {
   const YamlNode* const added = file.find(section);
   if (added == nullptr || !resolved(*added).is_mapping()) return;
-  MappingDraft into(work.nodes(), root.find(section), *added);
-  const MappingDraft from(work.nodes(), added, *added);
-  for (const MappingDraft::Entry& entry : from.entries()) {
-    const std::string name(text_of(*entry.key));
-    into.set(*entry.key, work.replace(section_in(section, name), into.find(name), *entry.value, *entry.key));
-  }
-  root.set(root.key(section) == nullptr ? *file.key(section) : *root.key(section), into.finish());
+  root.set(root.key(section) == nullptr ? *file.key(section) : *root.key(section),
+           work.spread(section, root.find(section), *added));
 }
 
 }  // namespace

@@ -305,7 +305,6 @@ const YamlNode& apply_openclash_module(LayerWork& work, const Layer& layer, cons
 }
 
 const YamlNode& finish_openclash(LayerWork& work, const YamlNode& base) {
-  work.unknown("ports, DNS, TUN and other settings of OpenClash itself");
   return OldBooleans(work).rewritten(base);
 }
 

@@ -154,7 +154,6 @@ const YamlNode& begin_shellcrash(LayerWork& work, const YamlNode& base) {
                             text_of(*entry.key)));
     root.erase(text_of(*entry.key));
   }
-  work.unknown("ports, mode, DNS, hosts and other settings that ShellCrash writes itself");
   return root.finish();
 }
 

@@ -204,13 +204,9 @@ const YamlNode& apply_verge_merge(LayerWork& work, const Layer& layer, const Yam
     if (!resolved(*entry.key).is_scalar() || yaml_type(*entry.key) != YamlType::string) continue;
     const std::string lower = ascii_lower(text_of(*entry.key));
     const YamlNode& key = lower == text_of(*entry.key) ? *entry.key : work.nodes().text(lower, *entry.key);
-    const YamlNode* const before = into.find(text_of(key));
-    const bool both =
-        before != nullptr && resolved(*before).is_mapping() && resolved(*entry.value).is_mapping();
     note_stray(work, key, *entry.value, LayerClient::verge);
     note_owned(work, lower, *entry.key, *entry.value);
-    into.set(key, both ? work.merge(lower, before, *entry.value)
-                       : work.replace(lower, before, *entry.value, *entry.key));
+    into.set(key, work.merge_value(lower, into.find(lower), *entry.value, *entry.key));
   }
   return into.finish();
 }
@@ -239,7 +235,6 @@ const YamlNode& finish_verge(LayerWork& work, const YamlNode& base) {
   const YamlNode* const groups = root.find("proxy-groups");
   if (groups == nullptr || !resolved(*groups).is_sequence()) return base;
   root.set(*root.key("proxy-groups"), CleanUp(work, root).apply(*groups));
-  work.unknown("ports, mode, log level, tun and DNS settings of Clash Verge Rev itself");
   return root.finish();
 }
 

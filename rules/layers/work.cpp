@@ -122,13 +122,24 @@ const YamlNode& LayerWork::merge(const std::string& section, const YamlNode* bas
   for (const MappingDraft::Entry& entry : from.entries()) {
     if (!enter()) break;
     const std::string_view name = text_of(*entry.key);
-    const std::string inner = section_in(section, name);
-    const YamlNode* const before = into.find(name);
-    const bool both =
-        before != nullptr && resolved(*before).is_mapping() && resolved(*entry.value).is_mapping();
-    into.set(*entry.key,
-             both ? merge(inner, before, *entry.value) : replace(inner, before, *entry.value, *entry.key));
+    into.set(*entry.key, merge_value(section_in(section, name), into.find(name), *entry.value, *entry.key));
     leave();
+  }
+  return into.finish();
+}
+
+const YamlNode& LayerWork::merge_value(const std::string& section, const YamlNode* base,
+                                       const YamlNode& value, const YamlNode& by) {
+  const bool both = base != nullptr && resolved(*base).is_mapping() && resolved(value).is_mapping();
+  return both ? merge(section, base, value) : replace(section, base, value, by);
+}
+
+const YamlNode& LayerWork::spread(const std::string& section, const YamlNode* base, const YamlNode& layer) {
+  MappingDraft into(nodes_, base, layer);
+  const MappingDraft from(nodes_, &layer, layer);
+  for (const MappingDraft::Entry& entry : from.entries()) {
+    const std::string_view name = text_of(*entry.key);
+    into.set(*entry.key, replace(section_in(section, name), into.find(name), *entry.value, *entry.key));
   }
   return into.finish();
 }

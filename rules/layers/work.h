@@ -63,8 +63,13 @@ class LayerWork {
   const YamlNode& replace(const std::string& section, const YamlNode* base, const YamlNode& value,
                           const YamlNode& by);
 
-  /// A mapping over another: mappings of both go on, anything else of the layer replaces.
+  /// A mapping over another, each entry over the one with its key.
   const YamlNode& merge(const std::string& section, const YamlNode* base, const YamlNode& layer);
+  /// A value over another: mappings are merged, anything else of the layer replaces.
+  const YamlNode& merge_value(const std::string& section, const YamlNode* base, const YamlNode& value,
+                              const YamlNode& by);
+  /// A mapping over another, each entry in place of the one with its key.
+  const YamlNode& spread(const std::string& section, const YamlNode* base, const YamlNode& layer);
 
   /// Says that the layer cannot be applied at all; the first word counts.
   void fail(std::string why, Span place = {});

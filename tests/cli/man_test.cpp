@@ -14,6 +14,7 @@
 #include "cli/command/resolve_rows.h"
 #include "cli/command/rules_rows.h"
 #include "cli/help.h"
+#include "rules/layers/kind.h"
 
 using namespace clashlint;
 
@@ -121,6 +122,20 @@ TEST_CASE("the fields of a question stand in the man page") {
     CHECK((page_says("clashlint-explain.1", field + " ,") || page_says("clashlint-explain.1", field + " .") ||
            page_says("clashlint-explain.1", field)));
   }
+}
+
+TEST_CASE("the kinds of layers stand in the man page, in their order") {
+  constexpr std::string_view kItem = ".It Cm ";
+  std::vector<std::string> named;
+  for (const std::string& line : page_lines("clashlint-resolve.1")) {
+    if (!line.starts_with(kItem)) continue;
+    std::istringstream words(line.substr(kItem.size()));
+    for (std::string word; words >> word;) {
+      if (word != ",") named.push_back(word);
+    }
+  }
+  const std::vector<std::string_view> known = layer_words();
+  CHECK(std::equal(named.begin(), named.end(), known.begin(), known.end()));
 }
 
 TEST_CASE("the help fits a terminal") {
