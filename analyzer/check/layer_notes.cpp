@@ -58,6 +58,7 @@ class LayerTeller {
     tell_order(finding);
     tell_origin(finding);
     tell_refusal(finding);
+    doubt_fixes(finding);
   }
 
  private:
@@ -139,6 +140,16 @@ class LayerTeller {
         return;
       }
     }
+  }
+
+  // A file may be used without the others, and then it says what no other file says for it.
+  void doubt_fixes(Finding& finding) const {
+    const auto elsewhere = [&](const Label& label) {
+      const bool written = label.span.file == loaded_.file || layer_of(label.span);
+      return written && label.span.file != finding.primary.span.file;
+    };
+    if (std::ranges::none_of(finding.related, elsewhere)) return;
+    for (Fix& fix : finding.fixes) fix.applicability = Applicability::unsafe;
   }
 
   std::string name(std::size_t layer) const { return sources_[layered_.layers[layer].file].name(); }

@@ -8,7 +8,8 @@ namespace clashlint {
 
 /// Adds to findings what layers have to do with them: which layer a row came
 /// with, which one took out what is missed, and that a later one stands above
-/// an earlier one. Without layers nothing happens. Linear.
+/// an earlier one. No fix that rests on another file stays a safe one. Without
+/// layers nothing happens. Linear.
 void tell_layers(const Sources& sources, const LoadedProfile& loaded, Findings& findings);
 
 /// `verge/rules.yaml (Clash Verge Rev: Edit Rules)`.

@@ -45,6 +45,10 @@ std::vector<Unseen> unseen_parts(const Sources& sources, const LoadedProfile& lo
     collector.add(Unseen::Kind::layer, name, text.layer->why_not);
     collector.add(Unseen::Kind::layer, "the rest of " + name, text.layer->stops);
   }
+  if (loaded.layered) {
+    for (const Unknown& unknown : loaded.layered->unknowns)
+      collector.add(Unseen::Kind::layer, unknown.what, unknown.why);
+  }
   for (const auto& provider : profile.proxy_providers) {
     collector.add(Unseen::Kind::proxy_provider, "proxy-provider " + provider->name,
                   provider->availability.why);

@@ -16,9 +16,9 @@ struct Unseen {
   std::string why;   ///< `rules/company.yaml is missing`
 };
 
-/// Every layer that is not applied, and every list and database that the profile
-/// uses and that could not be read, each once, in the order of the profile.
-/// Linear in the rules.
+/// Every layer that is not applied, what a client writes itself, and every list
+/// and database that the profile uses and that could not be read, each once, in
+/// the order of the profile. Linear in the rules.
 std::vector<Unseen> unseen_parts(const Sources& sources, const LoadedProfile& loaded);
 
 }  // namespace clashlint

@@ -105,8 +105,9 @@ class CheckRun {
       return false;
     }
     if (plan->excluded || !looked_at_.insert(name).second) return true;
-    // Of a layer alone nothing can be said: its profiles are looked at instead.
-    if (input.named && !plan->laid_over.empty()) return look_at_all(plan->laid_over);
+    // Of a layer alone nothing can be said: its profiles are looked at instead. In a
+    // folder they are there as well.
+    if (!plan->laid_over.empty()) return !input.named || look_at_all(plan->laid_over);
     LayersRead layers = read_layers(plan->layers);
     if (layers.code == kExitUsage) {
       err_ << "clashlint: " << layers.error << '\n';

@@ -21,7 +21,7 @@ class Document {
     if (!view_.fallback.empty()) json["fallback"] = view_.fallback;
     json["layers"] = layers();
     json["steps"] = steps();
-    json["unknown"] = view_.loaded.layered ? Json(view_.loaded.layered->unknowns) : Json::array();
+    json["unknown"] = unknowns();
     json["rules"] = Json::array();
     if (const YamlNode* const rules = typed_child(view_.root(), "rules"); rules != nullptr) {
       for (const YamlNode* row : rules->children) json["rules"].push_back(row_json(resolved(*row)));
@@ -46,6 +46,14 @@ class Document {
       if (!layer.stops.empty()) json["stops"] = layer.stops;
       all.push_back(std::move(json));
     }
+    return all;
+  }
+
+  Json unknowns() const {
+    Json all = Json::array();
+    if (!view_.loaded.layered) return all;
+    for (const Unknown& unknown : view_.loaded.layered->unknowns)
+      all.push_back({{"what", unknown.what}, {"why", unknown.why}});
     return all;
   }
 

@@ -173,8 +173,8 @@ std::string head_text(const ResolveView& view, bool hidden) {
   if (!view.fallback.empty()) text += "# " + view.fallback + "\n";
   if (view.loaded.layered && view.fallback.empty()) {
     for (const Layer& layer : view.loaded.layered->layers) text += layer_line(view, layer);
-    for (const std::string& unknown : view.loaded.layered->unknowns)
-      text += "# Not known here: " + printable(unknown) + "\n";
+    for (const Unknown& unknown : view.loaded.layered->unknowns)
+      text += printable(fmt::format("# Not known here: {} ({})", unknown.what, unknown.why)) + "\n";
   }
   return text + "\n";
 }

@@ -104,7 +104,7 @@ const YamlNode& apply_parsers(LayerWork& work, const YamlNode& parsers, const Ya
     if (const YamlNode* const body = parser.find("yaml")) root = &Parser(work).apply(*body, *root);
   }
   if (items_of(&parsers).size() > 1)
-    work.unknown("which of the parsers the link of the profile fits: all of them are taken");
+    work.unknown({"which of the parsers the link of the profile fits", "all of them are taken"});
   return *root;
 }
 

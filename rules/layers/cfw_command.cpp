@@ -188,7 +188,8 @@ class Command {
     const std::string_view word = text.substr(0, bar);
     const bool proxies = word == "[]proxyNames" || word == "[]shuffledProxyNames";
     if (!proxies && word != "[]groupNames") return std::nullopt;
-    if (word == "[]shuffledProxyNames") work_.unknown("the order of `[]shuffledProxyNames`: it is shuffled");
+    if (word == "[]shuffledProxyNames")
+      work_.unknown({"the order of `[]shuffledProxyNames`", "it is shuffled"});
     std::optional<Regex> filter;
     if (bar != std::string_view::npos) {
       Result<Regex> regex = Regex::compile(text.substr(bar + 1), RegexFlavour::net, false);

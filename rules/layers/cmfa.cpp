@@ -42,7 +42,7 @@ void patch_dns(LayerWork& work, MappingDraft& root) {
   const YamlNode* const enable = dns == nullptr ? nullptr : yaml_find(*dns, "enable");
   if (enable != nullptr && yaml_typed_bool(*enable).value_or(false)) return;
   root.erase("dns");
-  work.unknown("the DNS of Clash Meta for Android, which takes the place of one that is not switched on");
+  work.unknown({"dns of Clash Meta for Android", "it takes the place of one that is not switched on"});
 }
 
 void patch_listeners(LayerWork& work, MappingDraft& root) {

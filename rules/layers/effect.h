@@ -35,4 +35,10 @@ struct LayerEffect {
   std::string why;                ///< where the deed does not say it all; a part of a sentence
 };
 
+/// A part of what runs that no file holds.
+struct Unknown {
+  std::string what;  ///< `settings of Clash Verge Rev`
+  std::string why;   ///< `ports, mode, tun`
+};
+
 }  // namespace clashlint

@@ -34,18 +34,16 @@ struct ClientRow {
 // By LayerClient.
 constexpr std::array<ClientRow, 11> kClients = {
     {{"", "", ""},
-     {"Clash Verge Rev", "2.5.0-rc, May 2026",
-      "ports, mode, log level, tun and DNS settings of Clash Verge Rev"},
-     {"Clash Party", "1.9.6",
-      "ports, mode, tun and, where Clash Party controls them, dns, hosts and sniffer"},
-     {"Clash for Windows", "0.20.39, by its manual", "ports, mode and other settings of Clash for Windows"},
-     {"OpenClash", "0.47, 2026", "ports, DNS, TUN and other settings of OpenClash"},
+     {"Clash Verge Rev", "2.5.0-rc, May 2026", "ports, mode, log level, tun, dns"},
+     {"Clash Party", "1.9.6", "ports, mode, tun; dns, hosts and sniffer where it controls them"},
+     {"Clash for Windows", "0.20.39, by its manual", "ports, mode"},
+     {"OpenClash", "0.47, 2026", "ports, dns, tun"},
      {"nikki", "2026.04.08", "options of LuCI that are not given as a layer"},
-     {"FlClash", "0.8.96", "ports, mode, tun, DNS and other settings of FlClash"},
+     {"FlClash", "0.8.96", "ports, mode, tun, dns"},
      {"Stash", "its manual of 2026", ""},
      {"Clash Meta for Android", "2.11.32", ""},
-     {"ShellCrash", "1.9.4", "ports, mode, DNS, hosts and other settings that ShellCrash writes"},
-     {"Clash Nyanpasu", "August 2026", "settings of Clash Nyanpasu, and which keys its filter lets pass"}}};
+     {"ShellCrash", "1.9.4", "ports, mode, dns, hosts"},
+     {"Clash Nyanpasu", "August 2026", "ports, mode, and which keys its filter lets pass"}}};
 
 const ClientRow& row_of(LayerClient client) { return kClients[static_cast<std::size_t>(client)]; }
 

@@ -45,7 +45,7 @@ std::string_view client_name(LayerClient client);
 std::string_view seen_in(LayerKind kind);
 
 /// What the client writes into the profile on its own, out of settings that no file
-/// holds. Empty where nothing is known of such.
+/// holds: `ports, mode, tun`. Empty where nothing is known of such.
 std::string_view own_settings(LayerClient client);
 
 /// `Clash Verge Rev: Edit Rules`, `a layer of clashlint`.

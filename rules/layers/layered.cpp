@@ -124,9 +124,9 @@ void mark_unusable(Layer& layer, std::string why, Span place) {
   layer.fault = place;
 }
 
-void read_module(const Sources& sources, Layer& layer, std::vector<std::string>& unknowns) {
+void read_module(const Sources& sources, Layer& layer, std::vector<Unknown>& unknowns) {
   OpenclashModule module = read_openclash_module(sources[layer.file].text());
-  if (module.has_settings) unknowns.emplace_back("settings of OpenClash in `[General]`");
+  if (module.has_settings) unknowns.push_back({"`[General]` of a module", "it sets options of OpenClash"});
   if (module.has_script) layer.stops = "its `[Overwrite]` has edits in Ruby, which are not run";
   layer.stand_in = std::make_unique<const std::string>(std::move(module.yaml));
   layer.tree = parse_yaml(layer.file, *layer.stand_in);
@@ -140,7 +140,7 @@ void read_module(const Sources& sources, Layer& layer, std::vector<std::string>&
        source.line_begin(line) + static_cast<std::uint32_t>(source.line(line).size())});
 }
 
-void read(const Sources& sources, Layer& layer, std::vector<std::string>& unknowns) {
+void read(const Sources& sources, Layer& layer, std::vector<Unknown>& unknowns) {
   if (layer.kind == LayerKind::script) return;
   if (layer.kind == LayerKind::openclash_module) {
     read_module(sources, layer, unknowns);
@@ -186,7 +186,7 @@ class Pile {
   void finish(LayerClient client, std::size_t at) {
     run(frame_of(client).finish, at);
     if (const std::string_view settings = own_settings(client); !settings.empty())
-      tree_.unknowns.emplace_back(settings);
+      tree_.unknowns.push_back({fmt::format("settings of {}", client_name(client)), std::string(settings)});
   }
 
   void leave_out_from(std::size_t first) {

@@ -15,9 +15,9 @@ struct LayeredTree {
   YamlTree base;              ///< of the profile's own text
   std::vector<Layer> layers;  ///< in the order in which they are applied
   std::unique_ptr<Nodes> nodes;
-  const YamlNode* root = nullptr;     ///< what runs; the base's own root where nothing changed it
-  std::vector<LayerEffect> effects;   ///< in the order in which they happened
-  std::vector<std::string> unknowns;  ///< what of the result cannot be known here
+  const YamlNode* root = nullptr;    ///< what runs; the base's own root where nothing changed it
+  std::vector<LayerEffect> effects;  ///< in the order in which they happened
+  std::vector<Unknown> unknowns;     ///< what of the result cannot be known here
 };
 
 /// A layer before it is read.

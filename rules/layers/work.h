@@ -82,8 +82,8 @@ class LayerWork {
   const std::string& stops() const { return stops_; }
 
   /// Says what of the result cannot be known here: settings of the app.
-  void unknown(std::string what) { unknown_.push_back(std::move(what)); }
-  const std::vector<std::string>& unknowns() const { return unknown_; }
+  void unknown(Unknown part) { unknown_.push_back(std::move(part)); }
+  const std::vector<Unknown>& unknowns() const { return unknown_; }
 
   /// Around each step of a recursion: aliases can make one grow without
   /// measure. False: it is too much, and the layer fails.
@@ -103,7 +103,7 @@ class LayerWork {
   std::string failure_;
   Span failure_place_;
   std::string stops_;
-  std::vector<std::string> unknown_;
+  std::vector<Unknown> unknown_;
 };
 
 /// `dns` and `nameserver`: `dns.nameserver`.
