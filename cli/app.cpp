@@ -5,10 +5,13 @@
 
 #include "cli/command/check.h"
 #include "cli/command/checks.h"
+#include "cli/command/diff.h"
 #include "cli/command/explain.h"
+#include "cli/command/find.h"
 #include "cli/command/lock.h"
 #include "cli/command/resolve.h"
 #include "cli/command/rules.h"
+#include "cli/command/test.h"
 #include "cli/exit_code.h"
 #include "cli/help.h"
 #include "cli/render/printable.h"
@@ -45,10 +48,13 @@ int dispatch(const std::vector<std::string>& args, const Environment& environmen
   const std::vector<std::string> rest(args.begin() + 1, args.end());
   if (first == "check") return run_check(rest, environment, in, out, err);
   if (first == "checks") return run_checks(rest, out, err);
+  if (first == "diff") return run_diff(rest, environment, out, err);
   if (first == "explain") return run_explain(rest, environment, in, out, err);
+  if (first == "find") return run_find(rest, environment, out, err);
   if (first == "lock") return run_lock(rest, environment, out, err);
   if (first == "resolve") return run_resolve(rest, environment, out, err);
   if (first == "rules") return run_rules(rest, environment, out, err);
+  if (first == "test") return run_test(rest, environment, out, err);
   return wrong_use(first, err);
 }
 

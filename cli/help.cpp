@@ -4,10 +4,13 @@
 
 #include "cli/command/check_options.h"
 #include "cli/command/checks_rows.h"
+#include "cli/command/diff_options.h"
 #include "cli/command/explain_options.h"
+#include "cli/command/find_options.h"
 #include "cli/command/lock_rows.h"
 #include "cli/command/resolve_rows.h"
 #include "cli/command/rules_rows.h"
+#include "cli/command/test_options.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
@@ -19,13 +22,16 @@ constexpr std::string_view kExitCodes =
     "\nExit codes: 0 fine, 1 findings or a profile that the core refuses, 2 wrong use, 3 a file could not be "
     "read.\n";
 
-constexpr std::array<Command, 6> kCommands = {{
+constexpr std::array<Command, 9> kCommands = {{
     {"check", "what is wrong in profiles, each fault at its place"},
     {"checks", "every check, or the page of one: what, why it hurts, how to mend it"},
+    {"diff", "what a change to a profile or its lists does to connections"},
     {"explain", "which rule and outbound a connection gets, and what could change that"},
+    {"find", "connections with a property, or the proof that there are none"},
     {"lock", "write down the lists and databases that results depend on"},
     {"resolve", "what runs once layers and overrides are laid over a profile"},
     {"rules", "which rules can never win, and what takes their traffic"},
+    {"test", "routing tests: hosts and whole zones, and the outbound they must get"},
 }};
 
 std::string name_of(const OptionRow& row) {
@@ -112,6 +118,56 @@ std::string checks_help() {
       "Lists every check, or shows the page of one.\n";
   add_rows(text, checks_rows());
   return text;
+}
+
+std::string diff_help() {
+  std::string text =
+      "Usage: clashlint diff OLD NEW [OPTIONS]\n"
+      "       clashlint diff --git REV[..REV] PATH [OPTIONS]\n\n"
+      "Says which connections go elsewhere with the second profile than with the first: from which\n"
+      "rule to which, one of each kind. What it does not name does not change, and that is proved.\n";
+  add_rows(text, diff_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint diff main.yaml merged.yaml\n"
+      "  clashlint diff --git origin/main profile.yaml --expect changes.yaml --format markdown\n"
+      "  clashlint diff profile.yaml profile.yaml --old-home ~/before --new-home ~/.config/mihomo\n";
+  return text +
+         "\nExit codes: 0 nothing changes, or only what was expected; 1 something else changes; 2 wrong use; "
+         "3 "
+         "a file\ncould not be read.\n";
+}
+
+std::string find_help() {
+  std::string text =
+      "Usage: clashlint find PROFILE [OPTIONS]\n\n"
+      "Looks for connections: one for every rule that has such, or the proof that there is none.\n";
+  add_rows(text, find_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint find profile.yaml --to DIRECT --under corp.example\n"
+      "  clashlint find profile.yaml --udp --port 443 --not-to REJECT\n"
+      "  clashlint find profile.yaml --rule 29 --asks-dns\n";
+  return text +
+         "\nExit codes: 0 there is none (proved), 1 there is one or it is not known, 2 wrong use, 3 a file\n"
+         "could not be read.\n";
+}
+
+std::string test_help() {
+  std::string text =
+      "Usage: clashlint test PROFILE FILE... [OPTIONS]\n"
+      "       clashlint test PROFILE --record HOST... > FILE\n\n"
+      "Runs routing tests: YAML files that say which outbound hosts must get, and what must never\n"
+      "happen to any name of a zone. The man page has all keys.\n";
+  add_rows(text, test_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint test profile.yaml routes.yaml\n"
+      "  clashlint test profile.yaml routes.yaml --format junit > routes.xml\n"
+      "  clashlint test profile.yaml --record openrouter.ai api.openai.com > routes.yaml\n";
+  return text +
+         "\nExit codes: 0 all tests pass, 1 one fails or is not known, 2 wrong use, 3 a file could not be "
+         "read.\n";
 }
 
 std::string lock_help() {

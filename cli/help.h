@@ -18,11 +18,14 @@ struct Command {
 std::span<const Command> commands();
 
 std::string program_help();
+std::string diff_help();
 std::string explain_help();
 std::string check_help();
 std::string checks_help();
+std::string find_help();
 std::string lock_help();
 std::string resolve_help();
 std::string rules_help();
+std::string test_help();
 
 }  // namespace clashlint

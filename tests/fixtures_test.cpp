@@ -1,4 +1,5 @@
-// Runs every fixture of fixtures/explain, fixtures/resolve and their like: see fixtures/README.md.
+// Runs every fixture of fixtures/check, cli, diff, explain, find, lock,
+// resolve and test: see fixtures/README.md.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -15,7 +16,7 @@ namespace clashlint {
 namespace {
 
 TEST_CASE("every fixture gives what it says") {
-  for (const std::string folder : {"check", "explain", "cli", "resolve", "lock"}) {
+  for (const std::string folder : {"check", "diff", "explain", "cli", "find", "lock", "resolve", "test"}) {
     const std::vector<fs::path> files = fixture_files(fixtures_dir() / folder);
     CHECK_MESSAGE(!files.empty(), "fixtures/", folder, " holds no fixture");
     for (const fs::path& file : files) {

@@ -52,18 +52,25 @@ const std::vector<Place> kPlaces = {
     {"analyzer/recognise", {"rules/"}},
     {"analyzer/lock", {"rules/", "analyzer/check/"}},
     {"analyzer/secrets", {"rules/"}},
+    {"analyzer/query",
+     {"rules/", "analyzer/catalogue/", "analyzer/match/", "analyzer/automaton/", "analyzer/facts/"}},
+    {"analyzer/diff",
+     {"rules/", "analyzer/catalogue/", "analyzer/match/", "analyzer/automaton/", "analyzer/facts/",
+      "analyzer/query/"}},
     {"cli", {"rules/", "analyzer/"}},
 };
 
 /// A foreign header and the one file that includes it (without its ending);
-/// `*`: any file may.
+/// `*`: any file may. What is of the system may have a second one.
 struct Owner {
   std::string_view header;
   std::string_view file;
+  std::string_view second = {};
 };
 
 const std::vector<Owner> kOwners = {
     {"CLI/", "cli/options"},
+    {"fcntl.h", "cli/git"},
     {"fmt/", "*"},
     {"idn2.h", "rules/value/punycode"},
     {"libpsl.h", "rules/value/public_suffix"},
@@ -75,7 +82,9 @@ const std::vector<Owner> kOwners = {
     {"protozero/", "rules/provider/geosite"},
     {"re2/", "rules/value/regex_re2"},
     {"sha2.h", "rules/profile/sha256"},
-    {"unistd.h", "cli/main"},
+    {"spawn.h", "cli/git"},
+    {"sys/wait.h", "cli/git"},
+    {"unistd.h", "cli/main", "cli/git"},
     {"utf8proc.h", "rules/value/text"},
     {"yaml.h", "rules/yaml/tree"},
     {"zstd", "rules/provider/mrs"},
@@ -156,7 +165,8 @@ TEST_CASE("every foreign header has one owner") {
       CAPTURE(file.path);
       const Owner* owner = owner_of(header);
       REQUIRE_MESSAGE(owner != nullptr, header, ": say in this test which file owns it");
-      CHECK_MESSAGE((owner->file == "*" || owner->file == stem), header, " belongs to ", owner->file);
+      CHECK_MESSAGE((owner->file == "*" || owner->file == stem || owner->second == stem), header,
+                    " belongs to ", owner->file);
       seen.insert(owner->header);
     }
   }

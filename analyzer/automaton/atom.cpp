@@ -12,10 +12,11 @@ namespace {
 
 std::string key_of(const Atom& atom) {
   const bool has_prefix = atom.test == Test::prefix || atom.test == Test::low_bits;
-  std::string key = fmt::format("{} {} {} {} {} {} {} {}", static_cast<int>(atom.field),
-                                static_cast<int>(atom.test), fmt::ptr(atom.domains), fmt::ptr(atom.set),
-                                fmt::ptr(atom.group), atom.regex == nullptr ? "" : atom.regex->pattern(),
-                                atom.text, has_prefix ? to_string(atom.prefix) : std::string());
+  std::string key =
+      fmt::format("{} {} {} {} {} {} {} {} {}", static_cast<int>(atom.field), static_cast<int>(atom.test),
+                  fmt::ptr(atom.domains), fmt::ptr(atom.set), fmt::ptr(atom.group), fmt::ptr(atom.database),
+                  atom.regex == nullptr ? "" : atom.regex->pattern(), atom.text,
+                  has_prefix ? to_string(atom.prefix) : std::string());
   for (const NumberRange& range : atom.ranges) key += fmt::format(" {}-{}", range.first, range.last);
   for (const Outbound* member : atom.members) key += fmt::format(" {}", fmt::ptr(member));
   return key;
@@ -60,6 +61,12 @@ IpSet with_mapped(const std::vector<IpRange>& ranges) {
   return IpSet(std::move(all));
 }
 
+IpSet database_ranges(const Atom& atom) {
+  return with_mapped(atom.test == Test::country
+                         ? atom.database->ranges_of_code(atom.text, kMaxDatabaseRanges)
+                         : atom.database->ranges_of_asn(atom.text, kMaxDatabaseRanges));
+}
+
 /// What `is_lan` takes (`semantics.md` C.5).
 IpSet lan_ranges() {
   std::vector<IpRange> ranges;
@@ -75,9 +82,42 @@ IpSet lan_ranges() {
 }  // namespace
 
 AtomId AtomTable::add(Atom atom) {
+  if (content_) {
+    if (atom.domains != nullptr) atom.domains = content_->same(atom.domains);
+    if (atom.set != nullptr) atom.set = content_->same(atom.set);
+    unify(atom.group);
+    for (const Outbound*& member : atom.members) unify(member);
+  }
   const auto [place, fresh] = by_key_.try_emplace(key_of(atom), static_cast<AtomId>(atoms_.size()));
-  if (fresh) atoms_.push_back(std::move(atom));
+  if (!fresh) return place->second;
+  if (content_ && atom.database != nullptr) {
+    if (const std::optional<AtomId> same = same_ranges(atom)) return place->second = *same;
+  }
+  atoms_.push_back(std::move(atom));
   return place->second;
+}
+
+std::optional<AtomId> AtomTable::same_ranges(const Atom& atom) {
+  Atom code = atom;
+  code.database = nullptr;
+  std::vector<AtomId>& known = by_code_[key_of(code)];
+  if (!known.empty()) {
+    const IpSet own = database_ranges(atom);
+    for (const AtomId id : known) {
+      if (std::ranges::equal(ranges_of(id).ranges(), own.ranges())) return id;
+    }
+  }
+  known.push_back(static_cast<AtomId>(atoms_.size()));
+  return std::nullopt;
+}
+
+void AtomTable::split(const DomainSet* set, std::vector<const DomainSet*> parts) {
+  parts_[same(set)] = std::move(parts);
+}
+
+std::vector<const DomainSet*> AtomTable::parts_of(const DomainSet* set) {
+  const auto known = parts_.empty() ? parts_.end() : parts_.find(same(set));
+  return known == parts_.end() ? std::vector{set} : known->second;
 }
 
 const DomainSet* AtomTable::keep(DomainSet set) {
@@ -124,11 +164,11 @@ bool AtomTable::holds_address(AtomId id, const IpAddress& address) const {
     case Test::lan:
       return is_lan(address);
     case Test::country: {
-      const std::vector<std::string> codes = profile_.country->codes(address);
+      const std::vector<std::string> codes = atom.database->codes(address);
       return std::ranges::find(codes, atom.text) != codes.end();
     }
     case Test::asn: {
-      const std::optional<std::string> number = profile_.asn->asn(address).number;
+      const std::optional<std::string> number = atom.database->asn(address).number;
       return number && *number == atom.text;
     }
     default:
@@ -149,9 +189,7 @@ const IpSet& AtomTable::ranges_of(AtomId id) {
   if (atom.test == Test::prefix) set = IpSet::of_prefixes(std::span(&atom.prefix, 1));
   if (atom.test == Test::addresses) return *atom.set;
   if (atom.test == Test::lan) set = lan_ranges();
-  if (atom.test == Test::country)
-    set = with_mapped(profile_.country->ranges_of_code(atom.text, kMaxDatabaseRanges));
-  if (atom.test == Test::asn) set = with_mapped(profile_.asn->ranges_of_asn(atom.text, kMaxDatabaseRanges));
+  if (atom.database != nullptr) set = database_ranges(atom);
   return ranges_.emplace(id, std::move(set)).first->second;
 }
 

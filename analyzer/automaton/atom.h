@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "analyzer/automaton/same_content.h"
 #include "analyzer/match/query.h"
 #include "rules/profile/profile.h"
 
@@ -70,6 +72,7 @@ struct Atom {
   const Regex* regex = nullptr;
   const DomainSet* domains = nullptr;
   const IpSet* set = nullptr;
+  const Mmdb* database = nullptr;  ///< of countries or AS numbers
   IpPrefix prefix{};
   std::vector<NumberRange> ranges{};
   const Outbound* group = nullptr;
@@ -90,6 +93,22 @@ class AtomTable {
   const Atom& operator[](AtomId id) const { return atoms_[id]; }
   std::size_t size() const { return atoms_.size(); }
 
+  // Where two profiles share a table, what is the same in both is one atom.
+
+  /// Sets are told by what they hold.
+  void compare_content() { content_.emplace(); }
+  /// Groups and nodes: the first stands for the second.
+  template <typename Thing>
+  void take_for(const Thing* one, const Thing* other) {
+    if (one != other) same_[other] = one;
+  }
+  /// Tests of a set stand as tests of these, of which it is made.
+  void split(const DomainSet* set, std::vector<const DomainSet*> parts);
+  /// The set itself where it was not split.
+  std::vector<const DomainSet*> parts_of(const DomainSet* set);
+  /// One set for all that hold the same.
+  const DomainSet* same(const DomainSet* set) { return content_ ? content_->same(set) : set; }
+
   bool holds_text(AtomId id, std::string_view text) const;
   bool holds_address(AtomId id, const IpAddress& address) const;
   bool holds_number(AtomId id, std::uint32_t number) const;
@@ -101,8 +120,21 @@ class AtomTable {
   const Profile& profile() const { return profile_; }
 
  private:
+  template <typename Thing>
+  void unify(const Thing*& thing) const {
+    if (const auto known = same_.find(thing); known != same_.end())
+      thing = static_cast<const Thing*>(known->second);
+  }
+
+  /// The same country or AS number in another database, where its ranges are the same.
+  std::optional<AtomId> same_ranges(const Atom& atom);
+
   const Profile& profile_;
   std::vector<Atom> atoms_;
+  std::optional<SameContent> content_;
+  std::unordered_map<const void*, const void*> same_;
+  std::unordered_map<std::string, std::vector<AtomId>> by_code_;  ///< whatever the database
+  std::unordered_map<const DomainSet*, std::vector<const DomainSet*>> parts_;
   std::unordered_map<std::string, AtomId> by_key_;
   std::unordered_map<AtomId, IpSet> ranges_;
   std::vector<std::unique_ptr<const DomainSet>> kept_domains_;

@@ -17,16 +17,22 @@ std::size_t index_of(AddressSource source) { return static_cast<std::size_t>(sou
 }  // namespace
 
 ListModel::ListModel(const Profile& profile, std::string_view sub_rules)
-    : atoms(profile),
-      texts(atoms, work),
-      solver(atoms, formulas, texts, work),
+    : ListModel(profile, sub_rules, std::make_shared<ProofSpace>(profile)) {}
+
+ListModel::ListModel(const Profile& profile, std::string_view sub_rules, std::shared_ptr<ProofSpace> space)
+    : space_(std::move(space)),
+      atoms(space_->atoms),
+      formulas(space_->formulas),
+      work(space_->work),
+      texts(space_->texts),
+      solver(space_->solver),
       profile_(profile),
       sub_rules_(sub_rules),
       rules_(list_called(profile, sub_rules)),
       targets_(atoms, formulas),
-      models_{RuleModel(atoms, formulas, targets_, AddressSource::known),
-              RuleModel(atoms, formulas, targets_, AddressSource::failed),
-              RuleModel(atoms, formulas, targets_, AddressSource::answered)} {
+      models_{RuleModel(profile, atoms, formulas, targets_, AddressSource::known),
+              RuleModel(profile, atoms, formulas, targets_, AddressSource::failed),
+              RuleModel(profile, atoms, formulas, targets_, AddressSource::answered)} {
   read_targets();
   read_asked();
 }
@@ -87,6 +93,11 @@ void ListModel::read_asked() {
     }
     asked = models_[index_of(AddressSource::answered)].asked_behind(rule(row), asked);
   }
+}
+
+std::vector<TargetWay> ListModel::ways(AddressSource source, int row) {
+  const Formula before = source == AddressSource::answered ? asked(row) : Formulas::kNo;
+  return models_[index_of(source)].ways(rule(row), before);
 }
 
 const RowModel& ListModel::row(AddressSource source, int row) {

@@ -1,14 +1,15 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "analyzer/automaton/example.h"
+#include "analyzer/automaton/proof_space.h"
 #include "analyzer/automaton/rule_model.h"
-#include "analyzer/automaton/solver.h"
 
 namespace clashlint {
 
@@ -23,6 +24,8 @@ class ListModel {
  public:
   /// `rules` of the profile, or the sub-rule list of that name. The profile must outlive it.
   ListModel(const Profile& profile, std::string_view sub_rules);
+  /// With the formulas of other lists in one space.
+  ListModel(const Profile& profile, std::string_view sub_rules, std::shared_ptr<ProofSpace> space);
   ListModel(const ListModel&) = delete;
   ListModel& operator=(const ListModel&) = delete;
 
@@ -34,10 +37,16 @@ class ListModel {
   bool too_costly() const;
 
   const RowModel& row(AddressSource source, int row);
+  /// As `RuleModel::ways`. Not kept.
+  std::vector<TargetWay> ways(AddressSource source, int row);
   /// As `RuleModel::read_rest`.
   Formula rest(AddressSource source, int row);
   /// Where an answer is waited for: DNS was asked before this row.
   Formula asked(int row) const { return asked_[static_cast<std::size_t>(row)]; }
+  /// The same once the row was looked at.
+  Formula asked_behind(int row) {
+    return row + 1 < size() ? asked(row + 1) : models_.back().asked_behind(rule(row), asked(row));
+  }
   /// The first row before which it certainly was; `size()` where there is none.
   int first_asked() const { return first_asked_; }
 
@@ -68,11 +77,17 @@ class ListModel {
     return holds(atoms, formulas, formula, example);
   }
 
-  AtomTable atoms;
-  Formulas formulas;
-  Work work;
-  TextSpace texts;
-  Solver solver;
+  std::vector<const DomainSet*> name_sets(int row) { return models_.front().name_sets(rule(row)); }
+
+ private:
+  std::shared_ptr<ProofSpace> space_;
+
+ public:
+  AtomTable& atoms;
+  Formulas& formulas;
+  Work& work;
+  TextSpace& texts;
+  Solver& solver;
 
  private:
   void read_targets();

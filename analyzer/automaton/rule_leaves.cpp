@@ -20,7 +20,6 @@ std::vector<NumberRange> ranges_of(const NumberRanges& numbers, Field field) {
 }  // namespace
 
 Atom RuleModel::address_atom(const Rule& rule) const {
-  const Profile& profile = atoms_.profile();
   Atom atom;
   switch (rule.kind) {
     case RuleKind::geoip:
@@ -28,22 +27,24 @@ Atom RuleModel::address_atom(const Rule& rule) const {
       const GeoipCode& code = std::get<GeoipCode>(rule.condition);
       if (code.lan) {
         atom.test = Test::lan;
-      } else if (profile.geodata_mode && code.addresses) {
+      } else if (profile_.geodata_mode && code.addresses) {
         atom.test = Test::addresses;
         atom.set = code.addresses.get();
-      } else if (!profile.geodata_mode && profile.country) {
+      } else if (!profile_.geodata_mode && profile_.country) {
         atom.test = Test::country;
+        atom.database = &*profile_.country;
         atom.text = code.code;
       } else {
         atom.test = Test::fact;
-        atom.text = profile.geodata_mode ? "GeoIP.dat" : "GEOIP database";
+        atom.text = profile_.geodata_mode ? "GeoIP.dat" : "GEOIP database";
       }
       break;
     }
     case RuleKind::ip_asn:
     case RuleKind::src_ip_asn:
-      atom.test = profile.asn ? Test::asn : Test::fact;
-      atom.text = profile.asn ? rule.payload : "ASN database";
+      atom.test = profile_.asn ? Test::asn : Test::fact;
+      atom.database = profile_.asn ? &*profile_.asn : nullptr;
+      atom.text = profile_.asn ? rule.payload : "ASN database";
       break;
     case RuleKind::ip_suffix:
     case RuleKind::src_ip_suffix:
@@ -98,7 +99,11 @@ Formula RuleModel::numbers(Field field, const NumberRanges& ranges) {
 
 Formula RuleModel::names(const DomainSet* set) {
   if (set == nullptr || set->empty()) return Formulas::kNo;
-  return formulas_.literal(atoms_.add({.field = Field::name, .test = Test::domain_set, .domains = set}));
+  std::vector<Formula> any;
+  for (const DomainSet* part : atoms_.parts_of(set))
+    any.push_back(
+        formulas_.literal(atoms_.add({.field = Field::name, .test = Test::domain_set, .domains = part})));
+  return formulas_.any_of(std::move(any));
 }
 
 Formula RuleModel::missing(std::string what) {

@@ -31,7 +31,7 @@ RowModel RuleModel::read_row(const Rule& rule, Formula asked) {
   const Reading condition = read(rule, {}, asked);
   if (rule.kind != RuleKind::sub_rule) {
     row.holds = condition.holds;
-    if (const Outbound* const target = find_target(atoms_.profile(), rule.target))
+    if (const Outbound* const target = find_target(profile_, rule.target))
       row.takes = formulas_.all_of({row.holds, targets_.stops(*target)});
     return row;
   }
@@ -56,37 +56,56 @@ Formula RuleModel::asked_behind(const Rule& rule, Formula asked) {
   return formulas_.any_of({condition, formulas_.all_of({holds, read_list(list->rules, condition, 1).asked})});
 }
 
-RuleModel::InnerRow RuleModel::read_inner(const Rule& rule, Formula asked, int depth) {
+std::vector<TargetWay> RuleModel::ways(const Rule& rule, Formula asked) {
+  const SubRuleList* const list = list_of(rule);
+  if (rule.kind != RuleKind::sub_rule || list == nullptr)
+    return {{.target = rule.target, .takes = read_row(rule, asked).takes}};
+  const Reading condition = read(rule, {}, asked);
+  std::vector<TargetWay> ways;
+  for (const Outcome& outcome : read_list(list->rules, condition.asked, 1, true).outcomes) {
+    const Formula takes = formulas_.all_of({condition.holds, outcome.decides, outcome.stops});
+    const auto known = std::ranges::find(ways, outcome.target, &TargetWay::target);
+    if (known == ways.end()) {
+      ways.push_back({.target = outcome.target, .takes = takes});
+    } else {
+      known->takes = formulas_.any_of({known->takes, takes});
+    }
+  }
+  return ways;
+}
+
+RuleModel::InnerRow RuleModel::read_inner(const Rule& rule, Formula asked, int depth, bool by_target) {
   const Reading condition = read(rule, {}, asked);
   InnerRow row{.asked = condition.asked};
   if (rule.kind == RuleKind::sub_rule) {
     const SubRuleList* const list = list_of(rule);
     if (list == nullptr) return row;
-    ListReading inner = read_list(list->rules, condition.asked, depth + 1);
+    ListReading inner = read_list(list->rules, condition.asked, depth + 1, by_target);
     row.asked = formulas_.any_of({condition.asked, formulas_.all_of({condition.holds, inner.asked})});
     row.yields = formulas_.all_of({condition.holds, inner.decided});
     for (Outcome& outcome : inner.outcomes) {
       outcome.decides = formulas_.all_of({condition.holds, outcome.decides});
       row.outcomes.push_back(outcome);
     }
-  } else if (const Outbound* target = find_target(atoms_.profile(), rule.target)) {
+  } else if (const Outbound* target = find_target(profile_, rule.target)) {
     const Formula passes = targets_.passes_in_list(*target);
     row.yields = formulas_.all_of({condition.holds, formulas_.negation(passes)});
-    row.outcomes.push_back({.decides = row.yields, .stops = targets_.stops(*target)});
+    row.outcomes.push_back({.target = rule.target, .decides = row.yields, .stops = targets_.stops(*target)});
   }
   return row;
 }
 
 // Where every row ends the walk in the same way, which row it was does not
 // matter; then the order decides only whether DNS was asked.
-RuleModel::ListReading RuleModel::read_list(const std::vector<Rule>& rules, Formula asked, int depth) {
+RuleModel::ListReading RuleModel::read_list(const std::vector<Rule>& rules, Formula asked, int depth,
+                                            bool by_target) {
   ListReading reading{.asked = asked};
   if (depth > kMaxListDepth) too_costly_ = true;
   std::vector<InnerRow> rows;
   Formula reach = Formulas::kYes;
   for (const Rule& rule : rules) {
     if (costly()) return reading;
-    rows.push_back(read_inner(rule, reading.asked, depth));
+    rows.push_back(read_inner(rule, reading.asked, depth, by_target));
     reading.asked = formulas_.any_of({reading.asked, formulas_.all_of({reach, rows.back().asked})});
     if (answered() && reading.asked != Formulas::kYes)
       reach = formulas_.all_of({reach, formulas_.negation(rows.back().yields)});
@@ -98,7 +117,8 @@ RuleModel::ListReading RuleModel::read_list(const std::vector<Rule>& rules, Form
   }
   reading.decided = formulas_.any_of(std::move(decided));
   const bool same = std::ranges::all_of(reading.outcomes, [&](const Outcome& outcome) {
-    return outcome.stops == reading.outcomes.front().stops;
+    const Outcome& first = reading.outcomes.front();
+    return outcome.stops == first.stops && (!by_target || outcome.target == first.target);
   });
   if (same) return reading;
   reading.outcomes.clear();

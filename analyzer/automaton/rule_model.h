@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -21,16 +22,26 @@ struct RowModel {
   Formula takes = Formulas::kNo;  ///< and the walk ends there
 };
 
+/// Connections that end the walk at one row with one target.
+struct TargetWay {
+  std::string_view target{};
+  Formula takes = Formulas::kNo;
+};
+
 /// Writes conditions as formulas, left to right with the core's short-circuits,
 /// as those decide whether DNS is asked (`semantics.md` D.4). One for each
 /// address source; atoms and formulas may be shared.
 class RuleModel {
  public:
-  RuleModel(AtomTable& atoms, Formulas& formulas, TargetModel& targets, AddressSource source)
-      : atoms_(atoms), formulas_(formulas), targets_(targets), source_(source) {}
+  RuleModel(const Profile& profile, AtomTable& atoms, Formulas& formulas, TargetModel& targets,
+            AddressSource source)
+      : profile_(profile), atoms_(atoms), formulas_(formulas), targets_(targets), source_(source) {}
 
   /// A row of a list. `asked`: DNS was asked before it.
   RowModel read_row(const Rule& rule, Formula asked);
+  /// The connections that a row ends the walk for, by the target that they get:
+  /// one, or those of the list of a SUB-RULE.
+  std::vector<TargetWay> ways(const Rule& rule, Formula asked);
   /// DNS was asked once it was evaluated. Without formulas for most rows.
   Formula asked_behind(const Rule& rule, Formula asked);
   /// What `visit_names` does not visit of its condition.
@@ -39,12 +50,16 @@ class RuleModel {
   /// Past kMaxFormulas or lists too deep in each other formulas are not whole any more.
   bool too_costly() const { return too_costly_; }
 
+  /// The sets of names that a RULE-SET or GEOSITE row asks as a whole.
+  std::vector<const DomainSet*> name_sets(const Rule& rule);
+
  private:
   struct Reading {
     Formula holds = Formulas::kNo;
     Formula asked = Formulas::kNo;  ///< once it is evaluated
   };
   struct Outcome {
+    std::string_view target{};
     Formula decides = Formulas::kNo;
     Formula stops = Formulas::kYes;
   };
@@ -82,8 +97,8 @@ class RuleModel {
   Reading read_in_order(const RuleSet& set, Scope scope, Formula asked, bool with_names);
   Formula read_half(const Gathered::Half& half, Scope scope, Formula asked, bool with_names);
   Reading read_parts(const Rule& rule, Scope scope, Formula asked, bool all);
-  ListReading read_list(const std::vector<Rule>& rules, Formula asked, int depth);
-  InnerRow read_inner(const Rule& rule, Formula asked, int depth);
+  ListReading read_list(const std::vector<Rule>& rules, Formula asked, int depth, bool by_target = false);
+  InnerRow read_inner(const Rule& rule, Formula asked, int depth, bool by_target);
   const Gathered& gathered(const RuleSet& set);
   const SubRuleList* list_of(const Rule& rule) const;
   bool opens(const RuleSet& set);
@@ -101,6 +116,7 @@ class RuleModel {
   bool answered() const { return source_ == AddressSource::answered; }
   bool costly();
 
+  const Profile& profile_;
   AtomTable& atoms_;
   Formulas& formulas_;
   TargetModel& targets_;

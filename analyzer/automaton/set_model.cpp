@@ -93,6 +93,24 @@ const RuleModel::Gathered& RuleModel::gathered(const RuleSet& set) {
   return all;
 }
 
+std::vector<const DomainSet*> RuleModel::name_sets(const Rule& rule) {
+  std::vector<const DomainSet*> sets;
+  const auto add = [&](const DomainSet* set) {
+    if (set != nullptr && !set->empty()) sets.push_back(set);
+  };
+  if (const auto* geosite = std::get_if<GeositeList>(&rule.condition); geosite && geosite->matcher)
+    add(&geosite->matcher->domains);
+  const auto* use = std::get_if<RuleSetUse>(&rule.condition);
+  if (use == nullptr || use->set == nullptr) return sets;
+  if (use->set->behavior == ProviderBehavior::domain) add(&use->set->domains);
+  if (use->set->behavior != ProviderBehavior::classical) return sets;
+  const Gathered& all = gathered(*use->set);
+  if (all.in_order) return sets;
+  add(all.before.names);
+  add(all.behind.names);
+  return sets;
+}
+
 bool RuleModel::opens(const RuleSet& set) {
   if (std::ranges::find(open_sets_, &set) != open_sets_.end() || open_sets_.size() >= kMaxSetNesting)
     return false;

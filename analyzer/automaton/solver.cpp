@@ -18,6 +18,19 @@ std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
 
 const std::vector<Literal>& of(const auto& branch, Field field) { return branch.literals[index_of(field)]; }
 
+/// Whether the group can choose something as the literals about it want.
+bool can_choose(const AtomTable& atoms, const std::vector<Literal>& literals, const Outbound& group) {
+  const auto fits = [&](const Outbound* member) {
+    return std::ranges::all_of(literals, [&](const Literal& literal) {
+      const Atom& atom = atoms[literal.atom];
+      return atom.group != &group ||
+             (std::ranges::find(atom.members, member) != atom.members.end()) == literal.holds;
+    });
+  };
+  if (std::ranges::any_of(group.group->members, fits)) return true;
+  return !group.group->missing_providers.empty() && fits(nullptr);
+}
+
 }  // namespace
 
 SolverAnswer Solver::find(std::span<const Formula> all, AddressSource source) {
@@ -107,6 +120,7 @@ bool Solver::add(Branch& branch, Literal literal) {
   if (std::ranges::binary_search(literals, Literal{.atom = literal.atom, .holds = !literal.holds}))
     return false;
   literals.insert(place, literal);
+  if (field == Field::choice) return can_choose(atoms_, literals, *atoms_[literal.atom].group);
   return !is_cheap_and_wrong(branch, field);
 }
 
@@ -144,8 +158,6 @@ bool Solver::is_cheap_and_wrong(const Branch& branch, Field field) const {
     case Field::inbound_user:
     case Field::rematch_name:
       return !choose_words(branch, unused);
-    case Field::choice:
-      return !choose_members(branch, unused);
     default:
       return false;
   }

@@ -187,9 +187,9 @@ std::vector<int> WalkIndex::rows_for(const Connection& connection) {
   return rows;
 }
 
-Answer WalkIndex::answer(const Query& query, const Selections& selections) {
+Answer WalkIndex::answer(const Query& query, const Selections& selections, WalkOptions options) {
   Connection connection = connect(profile_, query);
-  WalkOptions options{.lists = this};
+  options.lists = this;
   std::vector<int> rows;
   if (connection.rule_host.empty() || knows(connection.rule_host)) {
     rows = rows_for(connection);

@@ -29,8 +29,8 @@ class WalkIndex final : private ListAnswers {
   /// `profile` must outlive it. Linear in the entries of all lists that are used.
   explicit WalkIndex(const Profile& profile);
 
-  /// The answer of `walk`.
-  Answer answer(const Query& query, const Selections& selections = {});
+  /// The answer of `walk`; of its options those about mode and DNS count.
+  Answer answer(const Query& query, const Selections& selections = {}, WalkOptions options = {});
 
  private:
   /// Something that takes names: a row, a list, a run of names in a set.

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "analyzer/check/inspect.h"
+#include "analyzer/check/since.h"
 #include "analyzer/config/config.h"
 #include "cli/command/check_options.h"
 #include "cli/config_finder.h"
@@ -20,6 +21,7 @@
 #include "cli/render/check_text.h"
 #include "cli/render/printable.h"
 #include "cli/report.h"
+#include "cli/revision_home.h"
 #include "rules/profile/home.h"
 #include "rules/profile/load.h"
 
@@ -152,6 +154,7 @@ class CheckRun {
     const bool pass_over =
         profiles_only ? !meant_as_profile(kind) : kind.kind != FileKind::profile && !loaded.refused;
     report.asked_for = !profiles_only;
+    if (options_.since && !leave_out_old(report, plan)) return;
     if (pass_over) {
       report.other = kind.what.empty() ? "no key of a profile in it" : kind.what;
       report.inspection.findings.clear();
@@ -165,6 +168,23 @@ class CheckRun {
               });
     run_.add(report);
     writer_->file(report);
+  }
+
+  // False: there is no such revision.
+  bool leave_out_old(FileReport& report, const Plan& plan) {
+    Sources old_sources;
+    RevisionHome home;
+    const Result<std::optional<LoadedProfile>> old =
+        home.load(old_sources, *options_.since, report.path,
+                  {.home = home_of(plan), .geodata_home = environment_.geodata_home});
+    if (!old) {
+      unreadable(printable(report.path) + ": " + old.error());
+      return false;
+    }
+    if (!*old) return true;
+    const Inspection then = inspect(old_sources, **old, plan.settings.settings);
+    keep_new(report.sources, report.inspection.findings, old_sources, then.findings);
+    return true;
   }
 
   // Whatever the format, nothing that a writer gets holds a secret.

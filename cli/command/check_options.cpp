@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analyzer/check/directive.h"
+#include "cli/git.h"
 #include "cli/lock_file.h"
 #include "cli/render/printable.h"
 
@@ -14,7 +15,7 @@ constexpr std::string_view kFiles = "What is looked at";
 constexpr std::string_view kChecks = "What is looked for";
 constexpr std::string_view kOutput = "Output";
 
-constexpr std::array<OptionRow, 18> kRows = {{
+constexpr std::array<OptionRow, 19> kRows = {{
     {kFiles, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
     {kFiles, "--layer", "", "[KIND:]FILE", "lay this file over the profiles; can be given for several", true},
     {kFiles, "--profiles-only", "", "", "pass over files that are no profiles, as in folders (for hooks)"},
@@ -23,6 +24,7 @@ constexpr std::array<OptionRow, 18> kRows = {{
     {kChecks, "--only", "", "ID", "run nothing but this check; can be given for several", true},
     {kChecks, "--select", "", "ID", "switch a check on; an id or a glob such as unused-*", true},
     {kChecks, "--ignore", "", "ID", "switch a check off", true},
+    {kChecks, "--since", "", "REV", "only what was not found at this git revision"},
     {kChecks, "--config", "", "FILE", "read this instead of the .clashlint.yaml above each file"},
     {kChecks, "--no-config", "", "", "read no configuration"},
     {kChecks, "--locked", "", "", "say which lists and databases are others than in clashlint.lock"},
@@ -101,6 +103,11 @@ Result<CheckOptions> read_check_options(const RawOptions& raw) {
   if (const std::string* const lock = raw.value("--lock-file")) {
     if (!options.lock) reader.fail("--lock-file goes with --locked");
     options.lock = *lock;
+  }
+  if (const std::string* const revision = raw.value("--since")) {
+    if (!is_revision(*revision))
+      reader.fail("--since must be a revision, not \"" + excerpt(*revision) + "\"");
+    options.since = *revision;
   }
   if (options.no_config && options.config) reader.fail("--config and --no-config contradict each other");
   Result<std::vector<WantedLayer>> layers = read_layer_words(raw);

@@ -25,6 +25,7 @@ struct CheckOptions {
   bool no_config = false;
   std::optional<std::string> lock;  ///< a path; nothing: nothing is compared
   ConfigBlock block;  ///< what the command line says of every file, stronger than any configuration
+  std::optional<std::string> since;  ///< a revision: what was found there is not told
   std::optional<FailOn> fail_on;
   std::string today;  ///< empty: the system's
   CheckFormat format = CheckFormat::text;

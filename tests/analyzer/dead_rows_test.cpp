@@ -97,13 +97,13 @@ TEST_CASE("dead rows: in the list of a SUB-RULE, PASS-RULE lets the next row hav
                                                     {"DOMAIN-SUFFIX,a.com,PASS-RULE", "alive"},
                                                     {"DOMAIN,x.a.com,PASS-RULE", "alive"},
                                                     {"MATCH,PASS-RULE", "alive"}};
-  for (const auto& [first, last] : cases) {
-    CAPTURE(first);
+  for (const auto& each : cases) {
+    CAPTURE(each.first);
     const SmallProfile profile(
-        std::string(kOutbounds) + "sub-rules: {list: ['" + first +
+        std::string(kOutbounds) + "sub-rules: {list: ['" + each.first +
         "', 'DOMAIN,x.a.com,B']}\nrules: ['SUB-RULE,(NETWORK,tcp),list', 'MATCH,A']\n");
     JudgedLists lists(profile.loaded());
-    CHECK(text_of(lists[1].dead.back()) == last);
+    CHECK(text_of(lists[1].dead.back()) == each.second);
   }
 }
 
@@ -116,11 +116,11 @@ rules:
   const std::map<std::string, std::string> cases = {{"DOMAIN,x.a.com,DIRECT", "shadowed 0 depends"},
                                                     {"DOMAIN,x.a.com,N", "redundant 0"},
                                                     {"DOMAIN-SUFFIX,a.com,DIRECT", "duplicate 0 depends"}};
-  for (const auto& [row, last] : cases) {
-    CAPTURE(row);
-    const SmallProfile profile(head + "  - 'DOMAIN-SUFFIX,a.com,N'\n  - '" + row + "'\n");
+  for (const auto& each : cases) {
+    CAPTURE(each.first);
+    const SmallProfile profile(head + "  - 'DOMAIN-SUFFIX,a.com,N'\n  - '" + each.first + "'\n");
     JudgedLists lists(profile.loaded());
-    CHECK(text_of(lists[0].dead.back()) == last);
+    CHECK(text_of(lists[0].dead.back()) == each.second);
   }
 }
 

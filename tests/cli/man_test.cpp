@@ -8,11 +8,14 @@
 
 #include "cli/command/check_options.h"
 #include "cli/command/checks_rows.h"
+#include "cli/command/diff_options.h"
 #include "cli/command/explain_options.h"
+#include "cli/command/find_options.h"
 #include "cli/command/lock_rows.h"
 #include "cli/command/question.h"
 #include "cli/command/resolve_rows.h"
 #include "cli/command/rules_rows.h"
+#include "cli/command/test_options.h"
 #include "cli/help.h"
 #include "rules/layers/kind.h"
 
@@ -86,10 +89,13 @@ struct CommandPage {
 const std::vector<CommandPage> kCommandPages = {
     {"clashlint-check.1", check_help(), check_rows()},
     {"clashlint-checks.1", checks_help(), checks_rows()},
+    {"clashlint-diff.1", diff_help(), diff_rows()},
     {"clashlint-explain.1", explain_help(), explain_rows()},
+    {"clashlint-find.1", find_help(), find_rows()},
     {"clashlint-lock.1", lock_help(), lock_rows()},
     {"clashlint-resolve.1", resolve_help(), resolve_rows()},
     {"clashlint-rules.1", rules_help(), rules_rows()},
+    {"clashlint-test.1", test_help(), test_rows()},
 };
 
 TEST_CASE("the man pages have the options of the help, and no others") {
@@ -139,8 +145,8 @@ TEST_CASE("the kinds of layers stand in the man page, in their order") {
 }
 
 TEST_CASE("the help fits a terminal") {
-  std::istringstream lines(program_help() + check_help() + checks_help() + explain_help() + lock_help() +
-                           resolve_help() + rules_help());
+  std::istringstream lines(program_help() + check_help() + checks_help() + diff_help() + explain_help() +
+                           find_help() + lock_help() + resolve_help() + rules_help() + test_help());
   for (std::string line; std::getline(lines, line);) {
     CAPTURE(line);
     CHECK(line.size() <= 110);

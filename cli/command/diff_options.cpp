@@ -1,0 +1,71 @@
+#include "cli/command/diff_options.h"
+
+#include <array>
+
+#include "cli/git.h"
+#include "cli/render/printable.h"
+
+namespace clashlint {
+namespace {
+
+constexpr std::array<OptionRow, 8> kRows = {{
+    {"What is compared", "--git", "", "REV[..REV]",
+     "PATH at a revision with PATH as it is, or at two; lists of the repository as well"},
+    {"What is compared", "--home", "", "DIR", "the core's directory, for both"},
+    {"What is compared", "--old-home", "", "DIR", "the core's directory of the first"},
+    {"What is compared", "--new-home", "", "DIR", "the core's directory of the second"},
+    {"What is expected", "--expect", "", "FILE", "changes that are wanted: anything else that changes fails"},
+    {"Output", "--format", "", "NAME", "text, json, markdown (for a comment) or github (annotations)"},
+    {"Output", "--color", "", "auto|always|never", "colours; auto: only on a terminal"},
+    {"Output", "--help", "-h", "", "this text"},
+}};
+
+Result<DiffFormat> read_format(const std::string& text) {
+  if (text == "text") return DiffFormat::text;
+  if (text == "json") return DiffFormat::json;
+  if (text == "markdown") return DiffFormat::markdown;
+  if (text == "github") return DiffFormat::github;
+  return Error{"must be text, json, markdown or github, not \"" + excerpt(text) + "\""};
+}
+
+void read_revisions(OptionReader& reader, const std::string& text, DiffOptions& options) {
+  const std::size_t dots = text.find("..");
+  const std::string first = text.substr(0, dots);
+  if (!is_revision(first)) return reader.fail("--git must be REV or REV..REV, not \"" + excerpt(text) + "\"");
+  options.revision_before = first;
+  if (dots == std::string::npos) return;
+  const std::string second = text.substr(dots + 2);
+  if (!is_revision(second) || second.starts_with('.'))
+    return reader.fail("--git must be REV or REV..REV, not \"" + excerpt(text) + "\"");
+  options.revision_after = second;
+}
+
+}  // namespace
+
+std::span<const OptionRow> diff_rows() { return kRows; }
+
+Result<DiffOptions> read_diff_options(const RawOptions& raw) {
+  DiffOptions options;
+  OptionReader reader(raw);
+  const std::string* const git = raw.value("--git");
+  const std::size_t wanted = git == nullptr ? 2 : 1;
+  if (raw.positionals.size() != wanted) {
+    return Error{git == nullptr ? "name two profiles, the old one first"
+                                : "with --git, name one profile: a path in the repository"};
+  }
+  options.before = raw.positionals.front();
+  options.after = raw.positionals.back();
+  if (git != nullptr) read_revisions(reader, *git, options);
+  std::string home;
+  reader.text("--home", home);
+  options.home_before = options.home_after = home;
+  reader.text("--old-home", options.home_before);
+  reader.text("--new-home", options.home_after);
+  if (const std::string* const path = raw.value("--expect")) options.expect = *path;
+  reader.take("--format", read_format, [&](DiffFormat format) { options.format = format; });
+  reader.take("--color", read_color, [&](Color color) { options.color = color; });
+  if (reader.failure()) return *reader.failure();
+  return options;
+}
+
+}  // namespace clashlint

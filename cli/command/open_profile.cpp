@@ -1,0 +1,43 @@
+#include "cli/command/open_profile.h"
+
+#include <filesystem>
+#include <ostream>
+#include <utility>
+
+#include "cli/exit_code.h"
+#include "cli/render/printable.h"
+#include "cli/render/refusal.h"
+
+namespace clashlint {
+
+int fail(std::ostream& err, int code, const std::string& message) {
+  err << "clashlint: " << message << '\n';
+  return code;
+}
+
+OpenProfile open_profile(Sources& sources, const std::string& path, const std::string& home,
+                         const Environment& environment, std::ostream& err) {
+  std::error_code ignored;
+  if (!home.empty() && !std::filesystem::is_directory(home, ignored))
+    return {.code = fail(err, kExitUnreadable, "--home: " + printable(home) + " is no folder")};
+  Result<LoadedProfile> loaded =
+      load_profile(sources, path, {.home = home, .geodata_home = environment.geodata_home});
+  if (!loaded) return {.code = fail(err, kExitUnreadable, printable(loaded.error()))};
+  return taken_profile(sources, std::move(*loaded), err);
+}
+
+OpenProfile taken_profile(Sources& sources, LoadedProfile loaded, std::ostream& err) {
+  if (loaded.refused) {
+    err << refusal_text(loaded, sources);
+    return {.code = kExitFindings};
+  }
+  return {.loaded = std::move(loaded)};
+}
+
+std::optional<std::pair<std::string, std::string>> read_selection(const std::string& text) {
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) return std::nullopt;
+  return std::pair(text.substr(0, equals), text.substr(equals + 1));
+}
+
+}  // namespace clashlint

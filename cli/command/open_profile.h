@@ -1,0 +1,29 @@
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "cli/app.h"
+#include "rules/profile/load.h"
+
+namespace clashlint {
+
+/// Prints one line and gives the code back.
+int fail(std::ostream& err, int code, const std::string& message);
+
+/// A profile that a command needs as the core takes it.
+struct OpenProfile {
+  std::optional<LoadedProfile> loaded{};
+  int code = 0;  ///< without `loaded`: what to exit with; `err` has been told why
+};
+OpenProfile open_profile(Sources& sources, const std::string& path, const std::string& home,
+                         const Environment& environment, std::ostream& err);
+
+/// The same once it was read: nothing where the core refuses it.
+OpenProfile taken_profile(Sources& sources, LoadedProfile loaded, std::ostream& err);
+
+/// `GROUP=NODE`, as `--select` gives them: the group's name may hold a `=`.
+std::optional<std::pair<std::string, std::string>> read_selection(const std::string& text);
+
+}  // namespace clashlint

@@ -1,0 +1,60 @@
+#include "cli/command/test_options.h"
+
+#include <array>
+
+#include "cli/command/open_profile.h"
+#include "cli/render/printable.h"
+
+namespace clashlint {
+namespace {
+
+constexpr std::array<OptionRow, 6> kRows = {{
+    {"What is looked at", "--record", "", "",
+     "the arguments are hosts, and where they leave now is written as a test file"},
+    {"What is looked at", "--home", "", "DIR",
+     "the core's directory: providers and geodata are looked for there"},
+    {"What is looked at", "--select", "", "GROUP=NODE", "what a group chooses; else what it begins with",
+     true},
+    {"Output", "--format", "", "NAME", "text, json, junit or github (annotations)"},
+    {"Output", "--color", "", "auto|always|never", "colours; auto: only on a terminal"},
+    {"Output", "--help", "-h", "", "this text"},
+}};
+
+Result<TestFormat> read_format(const std::string& text) {
+  if (text == "text") return TestFormat::text;
+  if (text == "json") return TestFormat::json;
+  if (text == "junit") return TestFormat::junit;
+  if (text == "github") return TestFormat::github;
+  return Error{"must be text, json, junit or github, not \"" + excerpt(text) + "\""};
+}
+
+}  // namespace
+
+std::span<const OptionRow> test_rows() { return kRows; }
+
+Result<TestOptions> read_test_options(const RawOptions& raw) {
+  TestOptions options;
+  OptionReader reader(raw);
+  options.record = raw.count("--record") > 0;
+  if (raw.positionals.size() < 2)
+    return Error{options.record ? "name a profile and the hosts" : "name a profile and a file of tests"};
+  options.profile = raw.positionals.front();
+  options.files.assign(raw.positionals.begin() + 1, raw.positionals.end());
+  reader.text("--home", options.home);
+  if (const auto given = raw.given.find("--select"); given != raw.given.end()) {
+    for (const std::string& text : given->second) {
+      if (const auto selection = read_selection(text)) {
+        options.selections.insert(*selection);
+      } else {
+        reader.fail("--select must be GROUP=NODE, not \"" + excerpt(text) + "\"");
+      }
+    }
+  }
+  reader.take("--format", read_format, [&](TestFormat format) { options.format = format; });
+  reader.take("--color", read_color, [&](Color color) { options.color = color; });
+  if (options.record && raw.count("--format") > 0) reader.fail("--record and --format do not go together");
+  if (reader.failure()) return *reader.failure();
+  return options;
+}
+
+}  // namespace clashlint
