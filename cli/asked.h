@@ -4,6 +4,9 @@
 #include <string>
 
 #include "analyzer/match/query.h"
+#include "rules/base/result.h"
+#include "rules/base/source.h"
+#include "rules/kind/rule.h"
 
 namespace clashlint {
 
@@ -19,5 +22,11 @@ struct AskedRow {
   std::string file;  ///< empty: the profile
   std::uint32_t line = 0;
 };
+
+/// `32`, or `corp.yaml:32` in a layer.
+Result<AskedRow> read_row(const std::string& text);
+
+/// The profile is the first of the sources.
+bool stands_on(const Sources& sources, const Rule& rule, const AskedRow& row);
 
 }  // namespace clashlint

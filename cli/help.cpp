@@ -131,7 +131,8 @@ std::string diff_help() {
       "\nExamples:\n"
       "  clashlint diff main.yaml merged.yaml\n"
       "  clashlint diff --git origin/main profile.yaml --expect changes.yaml --format markdown\n"
-      "  clashlint diff profile.yaml profile.yaml --old-home ~/before --new-home ~/.config/mihomo\n";
+      "  clashlint diff profile.yaml profile.yaml --old-home ~/before --new-home ~/.config/mihomo\n"
+      "  clashlint diff profile.yaml profile.yaml --new-layer corp.yaml\n";
   return text +
          "\nExit codes: 0 nothing changes, or only what was expected; 1 something else changes; 2 wrong use; "
          "3 "

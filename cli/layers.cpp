@@ -62,13 +62,13 @@ bool names_layer(const std::vector<ConfigLayer>& layers, const std::string& path
 
 }  // namespace
 
-Result<std::vector<WantedLayer>> read_layer_words(const RawOptions& raw) {
+Result<std::vector<WantedLayer>> read_layer_words(const RawOptions& raw, std::string_view option) {
   std::vector<WantedLayer> wanted;
-  const auto given = raw.given.find("--layer");
+  const auto given = raw.given.find(option);
   if (given == raw.given.end()) return wanted;
   for (const std::string& word : given->second) {
     Result<WantedLayer> layer = read_layer_word(word);
-    if (!layer) return Error{"--layer: " + printable(layer.error())};
+    if (!layer) return Error{fmt::format("{}: {}", option, printable(layer.error()))};
     wanted.push_back(std::move(*layer));
   }
   return wanted;

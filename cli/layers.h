@@ -19,8 +19,8 @@ struct WantedLayer {
   bool optional = false;          ///< passed over where it is missing
 };
 
-/// The words behind `--layer`: `FILE` or `KIND:FILE`. Error: there is no such kind.
-Result<std::vector<WantedLayer>> read_layer_words(const RawOptions& raw);
+/// The words behind an option such as `--layer`: `FILE` or `KIND:FILE`. Error: there is no such kind.
+Result<std::vector<WantedLayer>> read_layer_words(const RawOptions& raw, std::string_view option);
 
 /// What a configuration lays over a file.
 std::vector<WantedLayer> layers_of(const Config& config, const FileSettings& settings);

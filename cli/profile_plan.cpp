@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "cli/config_finder.h"
 #include "cli/render/printable.h"
@@ -22,9 +23,14 @@ void read_profile_wish(OptionReader& reader, const RawOptions& raw, ProfileWish&
   if (const std::string* const config = raw.value("--config")) wish.config = *config;
   wish.no_config = raw.count("--no-config") > 0;
   if (wish.no_config && wish.config) reader.fail("--config and --no-config contradict each other");
-  Result<std::vector<WantedLayer>> layers = read_layer_words(raw);
-  if (layers) wish.layers = std::move(*layers);
-  if (!layers) reader.fail(layers.error());
+  read_layers_wish(reader, raw, "--layer", wish.layers);
+}
+
+void read_layers_wish(OptionReader& reader, const RawOptions& raw, std::string_view option,
+                      std::vector<WantedLayer>& layers) {
+  Result<std::vector<WantedLayer>> given = read_layer_words(raw, option);
+  if (!given) return reader.fail(given.error());
+  std::ranges::move(*given, std::back_inserter(layers));
 }
 
 ProfilePlan plan_profile(const ProfileWish& wish, const Environment& environment) {

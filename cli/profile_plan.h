@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/app.h"
@@ -21,6 +22,10 @@ struct ProfileWish {
 
 /// `--home`, `--layer`, `--config` and `--no-config`.
 void read_profile_wish(OptionReader& reader, const RawOptions& raw, ProfileWish& wish);
+
+/// Adds the layers that stand behind an option.
+void read_layers_wish(OptionReader& reader, const RawOptions& raw, std::string_view option,
+                      std::vector<WantedLayer>& layers);
 
 /// How a profile is to be loaded: what the command line says, else what its
 /// configuration does. `error`: why it cannot be, whole lines for a person.

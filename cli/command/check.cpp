@@ -128,7 +128,7 @@ class CheckRun {
       unreadable(printable(loaded.error()));
       return true;
     }
-    report({.sources = sources, .path = name, .refused = loaded->refused}, *loaded, *plan,
+    report({.sources = sources, .path = name, .refused = loaded->refused}, *loaded, *plan, where,
            !input.named || options_.profiles_only);
     return true;
   }
@@ -148,13 +148,14 @@ class CheckRun {
     return load_profile_text(sources, file, placed);
   }
 
-  void report(FileReport report, const LoadedProfile& loaded, const Plan& plan, bool profiles_only) {
+  void report(FileReport report, const LoadedProfile& loaded, const Plan& plan, const LoadOptions& where,
+              bool profiles_only) {
     report.inspection = inspect(report.sources, loaded, plan.settings.settings);
     const Recognised& kind = report.inspection.kind;
     const bool pass_over =
         profiles_only ? !meant_as_profile(kind) : kind.kind != FileKind::profile && !loaded.refused;
     report.asked_for = !profiles_only;
-    if (options_.since && !leave_out_old(report, plan)) return;
+    if (options_.since && !leave_out_old(report, plan, where)) return;
     if (pass_over) {
       report.other = kind.what.empty() ? "no key of a profile in it" : kind.what;
       report.inspection.findings.clear();
@@ -171,12 +172,11 @@ class CheckRun {
   }
 
   // False: there is no such revision.
-  bool leave_out_old(FileReport& report, const Plan& plan) {
+  bool leave_out_old(FileReport& report, const Plan& plan, const LoadOptions& where) {
     Sources old_sources;
     RevisionHome home;
     const Result<std::optional<LoadedProfile>> old =
-        home.load(old_sources, *options_.since, report.path,
-                  {.home = home_of(plan), .geodata_home = environment_.geodata_home});
+        home.load(old_sources, *options_.since, report.path, where, "");
     if (!old) {
       unreadable(printable(report.path) + ": " + old.error());
       return false;

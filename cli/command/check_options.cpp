@@ -6,6 +6,7 @@
 #include "analyzer/check/directive.h"
 #include "cli/git.h"
 #include "cli/lock_file.h"
+#include "cli/profile_plan.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
@@ -110,9 +111,7 @@ Result<CheckOptions> read_check_options(const RawOptions& raw) {
     options.since = *revision;
   }
   if (options.no_config && options.config) reader.fail("--config and --no-config contradict each other");
-  Result<std::vector<WantedLayer>> layers = read_layer_words(raw);
-  if (layers) options.layers = std::move(*layers);
-  if (!layers) reader.fail(layers.error());
+  read_layers_wish(reader, raw, "--layer", options.layers);
   read_choices(reader, raw, options);
   read_output(reader, options);
   options.verbose = raw.count("-v") > 0;

@@ -1,7 +1,6 @@
 #include "cli/command/explain_options.h"
 
 #include <functional>
-#include <limits>
 #include <utility>
 
 #include "cli/option_reader.h"
@@ -70,19 +69,6 @@ Result<Format> read_format(const std::string& text) {
   if (text == "text") return Format::text;
   if (text == "json") return Format::json;
   return Error{"must be text or json, not \"" + excerpt(text) + "\""};
-}
-
-// `32`, or `corp.yaml:32` in a layer.
-Result<AskedRow> read_row(const std::string& text) {
-  const std::size_t colon = text.rfind(':');
-  AskedRow row;
-  if (colon != std::string::npos) row.file = text.substr(0, colon);
-  const Result<std::uint32_t> line =
-      read_number(std::string_view(text).substr(colon == std::string::npos ? 0 : colon + 1),
-                  std::numeric_limits<std::uint32_t>::max());
-  if (!line) return Error{line.error()};
-  row.line = *line;
-  return row;
 }
 
 void read_output(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {

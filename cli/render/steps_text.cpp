@@ -66,11 +66,8 @@ std::string own_condition(const ExplainView& view, const Query& query, const Ans
 }
 
 const Rule* find_on_line(const ExplainView& view, const std::vector<Rule>& rules, const AskedRow& row) {
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) {
-    const bool here =
-        row.file.empty() ? rule.span.file == 0 : view.sources[rule.span.file].name() == row.file;
-    return here && view.sources.position(rule.span).line == row.line;
-  });
+  const auto found = std::find_if(rules.begin(), rules.end(),
+                                  [&](const Rule& rule) { return stands_on(view.sources, rule, row); });
   return found == rules.end() ? nullptr : &*found;
 }
 
