@@ -6,6 +6,8 @@
 #include "cli/command/diff_options.h"
 #include "cli/command/explain_options.h"
 #include "cli/command/find_options.h"
+#include "cli/command/lock_rows.h"
+#include "cli/command/resolve_rows.h"
 #include "cli/command/rules_rows.h"
 #include "cli/command/test_options.h"
 #include "cli/render/printable.h"
@@ -26,6 +28,8 @@ constexpr Command kCommands[] = {
     {"diff", "what a change to a profile or its lists does to connections", diff_rows},
     {"explain", "which rule and outbound a connection gets, and what could change that", explain_rows},
     {"find", "connections with a property, or the proof that there are none", find_rows},
+    {"lock", "write down the lists and databases that results depend on", lock_rows},
+    {"resolve", "what runs once layers and overrides are laid over a profile", resolve_rows},
     {"rules", "which rules can never win, and what takes their traffic", rules_rows},
     {"test", "routing tests: hosts and whole zones, and the outbound they must get", test_rows},
 };
@@ -142,7 +146,8 @@ std::string diff_help() {
       "\nExamples:\n"
       "  clashlint diff main.yaml merged.yaml\n"
       "  clashlint diff --git origin/main profile.yaml --expect changes.yaml --format markdown\n"
-      "  clashlint diff profile.yaml profile.yaml --old-home ~/before --new-home ~/.config/mihomo\n";
+      "  clashlint diff profile.yaml profile.yaml --old-home ~/before --new-home ~/.config/mihomo\n"
+      "  clashlint diff profile.yaml profile.yaml --new-layer corp.yaml\n";
   return text +
          "\nExit codes: 0 nothing changes, or only what was expected; 1 something else changes; 2 wrong use; "
          "3 "
@@ -179,6 +184,33 @@ std::string test_help() {
   return text +
          "\nExit codes: 0 all tests pass, 1 one fails or is not known, 2 wrong use, 3 a file could not be "
          "read.\n";
+}
+
+std::string lock_help() {
+  std::string text =
+      "Usage: clashlint lock [PATHS...] [OPTIONS]\n\n"
+      "Writes down every list and database that the profiles use, so that check --locked can say\n"
+      "what is another later; without PATHS, for the folder where it is called.\n";
+  add_rows(text, lock_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint lock profiles/ --home home\n"
+      "  clashlint check profiles/ --home home --locked\n";
+  return text + std::string(kExitCodes);
+}
+
+std::string resolve_help() {
+  std::string text =
+      "Usage: clashlint resolve PROFILE [OPTIONS]\n\n"
+      "Writes the profile that runs once layers and overrides of clients are laid over it, each row\n"
+      "with where it comes from. Layers are those of --layer, else those of the configuration.\n";
+  add_rows(text, resolve_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint resolve profile.yaml\n"
+      "  clashlint resolve profile.yaml --layer corp.yaml --show-secrets > config.yaml\n"
+      "  clashlint resolve subscription.yaml --layer verge-rules:rules.yaml --layer verge-merge:merge.yaml\n";
+  return text + std::string(kExitCodes);
 }
 
 std::string rules_help() {

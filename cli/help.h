@@ -27,6 +27,8 @@ std::string check_help();
 std::string checks_help();
 std::string completions_help();
 std::string find_help();
+std::string lock_help();
+std::string resolve_help();
 std::string rules_help();
 std::string test_help();
 

@@ -8,6 +8,7 @@
 #include "analyzer/check/inspect.h"
 #include "analyzer/check/unseen.h"
 #include "analyzer/config/config.h"
+#include "analyzer/lock/lock.h"
 #include "analyzer/secrets/secret_map.h"
 #include "rules/base/source.h"
 
@@ -50,6 +51,8 @@ struct RunReport {
   std::string single;                   ///< the path, where it was one profile
   std::vector<std::string> unreadable;  ///< why, each with its path
   std::vector<Unseen> unseen;
+  bool locked = false;                      ///< compared with a lock
+  std::vector<LockDifference> differences;  ///< what is another than there
 
   void add(const FileReport& report);
 };

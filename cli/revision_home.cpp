@@ -67,6 +67,23 @@ std::vector<std::string> node_files(const YamlTree& tree) {
   return paths;
 }
 
+std::vector<LayerText> layers_at(const std::string& revision, const std::vector<LayerText>& layers,
+                                 const std::string& prefix) {
+  std::vector<LayerText> then;
+  for (const LayerText& layer : layers) {
+    const Result<std::optional<std::string>> text = file_at_revision(revision, layer.name);
+    if (text && *text) {
+      LayerText old = layer;
+      old.name = prefix + layer.name;
+      old.text = decode_utf16(std::string(**text));
+      then.push_back(std::move(old));
+    } else if (!text || layer.optional) {
+      then.push_back(layer);
+    }
+  }
+  return then;
+}
+
 void lay_geodata(const fs::path& home, const fs::path& folder) {
   std::error_code failed;
   for (fs::directory_iterator at(home, failed), end; !failed && at != end; at.increment(failed)) {
@@ -85,26 +102,29 @@ RevisionHome::~RevisionHome() {
 }
 
 Result<std::optional<LoadedProfile>> RevisionHome::load(Sources& sources, const std::string& revision,
-                                                        const std::string& path, const LoadOptions& options) {
+                                                        const std::string& path, const LoadOptions& options,
+                                                        const std::string& prefix) {
   Result<std::optional<std::string>> text = file_at_revision(revision, path);
   if (!text) return Error{text.error()};
   if (!*text) return std::optional<LoadedProfile>();
   const fs::path parent = fs::path(path).parent_path();
   const std::string home = !options.home.empty() ? options.home : parent.empty() ? "." : parent.string();
-  const std::string name = revision + ":" + path;
+  const std::string name = prefix + path;
+  LoadOptions then{.home = home,
+                   .geodata_home = options.geodata_home,
+                   .layers = layers_at(revision, options.layers, prefix)};
   const std::string profile = decode_utf16(std::move(**text));
   // Read once to see what it refers to.
   Sources first_sources;
-  const LoadedProfile first =
-      load_profile_text(first_sources, first_sources.add(name, profile), {.home = home});
+  const LoadedProfile first = load_profile_text(first_sources, first_sources.add(name, profile), then);
   const Result<std::string> folder = make_folder();
   if (!folder) return Error{folder.error()};
   folder_ = *folder;
   for (const auto& set : first.profile->rule_sets) lay(revision, home, set->path, folder_);
   for (const std::string& each : node_files(first.tree)) lay(revision, home, each, folder_);
   lay_geodata(home, folder_);
-  return std::optional(load_profile_text(sources, sources.add(name, profile),
-                                         {.home = folder_, .geodata_home = options.geodata_home}));
+  then.home = folder_;
+  return std::optional(load_profile_text(sources, sources.add(name, profile), then));
 }
 
 }  // namespace clashlint

@@ -8,8 +8,9 @@
 
 namespace clashlint {
 
-/// A profile as it was at a revision, with the lists of its repository as they
-/// were; what the repository does not hold is taken from where it lies now.
+/// A profile as it was at a revision, with the lists and layers of its repository as
+/// they were. A list that the repository does not hold is taken from where it lies now,
+/// and so is an optional layer: it belongs to one person. Another layer was not there.
 class RevisionHome {
  public:
   RevisionHome() = default;
@@ -17,10 +18,11 @@ class RevisionHome {
   RevisionHome(const RevisionHome&) = delete;
   RevisionHome& operator=(const RevisionHome&) = delete;
 
-  /// `path`: of the profile, in a repository. The text gets the name `REV:PATH`. Nothing:
-  /// it was not there.
+  /// `path`: of the profile, in a repository. Names of the files begin with `prefix`.
+  /// Nothing: it was not there.
   Result<std::optional<LoadedProfile>> load(Sources& sources, const std::string& revision,
-                                            const std::string& path, const LoadOptions& options);
+                                            const std::string& path, const LoadOptions& options,
+                                            const std::string& prefix);
 
  private:
   std::string folder_;  ///< of our own, removed at the end

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analyzer/check/fix.h"
@@ -93,22 +95,46 @@ TEST_CASE("fixtures that fire do, and those that are quiet are") {
 
 // --- Fixes
 
+/// The profile of a fixture and the layers of its command line, by name.
+struct Files {
+  std::map<std::string, std::string> texts;
+  std::vector<std::pair<std::string, LayerKind>> layers;
+
+  friend bool operator==(const Files&, const Files&) = default;
+};
+
+Files files_of(const Txtar& archive) {
+  Files files;
+  files.texts["profile.yaml"] = section(archive, "profile.yaml");
+  const std::vector<std::string> words = split_args(section(archive, "args"));
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    if (words[at - 1] != "--layer") continue;
+    const std::size_t colon = words[at].find(':');
+    const std::string name = words[at].substr(colon + 1);
+    files.layers.emplace_back(name, layer_kind_named(words[at].substr(0, colon)).value_or(LayerKind::own));
+    files.texts[name] = section(archive, name);
+  }
+  return files;
+}
+
 struct Round {
-  std::string text;
+  Files files{};
   std::size_t own = 0;  ///< findings of the check
   std::size_t all = 0;  ///< findings of all checks
   bool refused = false;
-  bool safe_fix = false;
   bool any_fix = false;
-  std::string fixed{};  ///< the text with the fixes of this round
+  Files fixed{};  ///< with the fixes of this round
   std::size_t made = 0;
 };
 
-Round round_of(const Check& check, const std::string& text, bool with_unsafe) {
-  Round round{.text = text};
+Round round_of(const Check& check, const Files& files, bool with_unsafe) {
+  Round round{.files = files};
   Sources sources;
-  const FileId file = sources.add("profile.yaml", text);
-  const LoadedProfile loaded = load_profile_text(sources, file, {.home = "."});
+  LoadOptions options{.home = "."};
+  for (const auto& [name, kind] : files.layers)
+    options.layers.push_back({.kind = kind, .name = name, .text = files.texts.at(name)});
+  const FileId file = sources.add("profile.yaml", files.texts.at("profile.yaml"));
+  const LoadedProfile loaded = load_profile_text(sources, file, options);
   Settings settings;
   settings.today = "2026-11-23";
   settings.choices = {{.pattern = "*", .on = true}};
@@ -119,30 +145,35 @@ Round round_of(const Check& check, const std::string& text, bool with_unsafe) {
   std::erase_if(own, [&](const Finding& finding) { return finding.check != check.id; });
   round.own = own.size();
   round.refused = loaded.refused;
-  for (const Finding& finding : own) {
-    for (const Fix& fix : finding.fixes) {
-      round.any_fix = true;
-      round.safe_fix = round.safe_fix || fix.applicability == Applicability::safe;
-    }
+  round.any_fix = std::ranges::any_of(own, [](const Finding& finding) { return !finding.fixes.empty(); });
+  round.fixed = files;
+  for (const ProfileText& text : loaded.texts()) {
+    FixedText fixed = apply_fixes(sources, text.file, own, with_unsafe);
+    round.fixed.texts[sources[text.file].name()] = std::move(fixed.text);
+    round.made += fixed.made;
   }
-  FixedText fixed = apply_fixes(sources, file, own, with_unsafe);
-  round.fixed = std::move(fixed.text);
-  round.made = fixed.made;
   return round;
 }
 
+std::string together(const Files& files) {
+  std::string text;
+  for (const auto& [name, content] : files.texts) text += "-- " + name + " --\n" + content;
+  return text;
+}
+
 // Until nothing changes any more; each round may only make things better.
-std::string mended(const Check& check, const std::string& text, bool with_unsafe) {
-  Round before = round_of(check, text, with_unsafe);
+Files mended(const Check& check, const Files& files, bool with_unsafe) {
+  Round before = round_of(check, files, with_unsafe);
   for (int at = 0; before.made > 0; ++at) {
     REQUIRE_MESSAGE(at < kMaxRounds, "the fixes go on for ever");
-    CHECK(before.fixed != before.text);
+    CHECK(before.fixed != before.files);
     Round after = round_of(check, before.fixed, with_unsafe);
-    CHECK_MESSAGE(after.all <= before.all, "a fix adds findings:\n", before.fixed);
-    CHECK_MESSAGE((before.refused || !after.refused), "a fix makes a taken profile refused:\n", before.fixed);
+    CHECK_MESSAGE(after.all <= before.all, "a fix adds findings:\n", together(before.fixed));
+    CHECK_MESSAGE((before.refused || !after.refused), "a fix makes a taken profile refused:\n",
+                  together(before.fixed));
     before = std::move(after);
   }
-  return before.text;
+  return before.files;
 }
 
 void check_fixes(const Check& check, const fs::path& file) {
@@ -151,9 +182,17 @@ void check_fixes(const Check& check, const fs::path& file) {
   const ScratchDir scratch;
   lay_files(scratch, archive);
   const WorkingDir here(scratch.path());
-  const std::string profile = section(archive, "profile.yaml");
-  const std::string safe = mended(check, profile, false);
-  check_golden(file, archive, {{"safe", safe, profile}, {"unsafe", mended(check, profile, true), safe}});
+  const Files files = files_of(archive);
+  const Files safe = mended(check, files, false);
+  const Files unsafe = mended(check, files, true);
+  std::vector<Actual> actual;
+  for (const auto& [name, text] : files.texts) {
+    // What becomes of a layer has its name behind the word.
+    const std::string suffix = name == "profile.yaml" ? "" : " " + name;
+    actual.push_back({"safe" + suffix, safe.texts.at(name), text});
+    actual.push_back({"unsafe" + suffix, unsafe.texts.at(name), safe.texts.at(name)});
+  }
+  check_golden(file, archive, actual);
 }
 
 TEST_CASE("fixes converge, and make nothing worse") {
@@ -162,19 +201,39 @@ TEST_CASE("fixes converge, and make nothing worse") {
     for (const fs::path& file : cases(check->id, "fires")) {
       CAPTURE(file.string());
       const Txtar archive = parse_txtar(read_bytes(file));
-      const std::string profile = section(archive, "profile.yaml");
+      const Files files = files_of(archive);
       const ScratchDir scratch;
       lay_files(scratch, archive);
       const WorkingDir here(scratch.path());
-      if (round_of(*check, profile, true).any_fix)
+      if (round_of(*check, files, true).any_fix)
         CHECK_MESSAGE(!cases(check->id, "fix").empty(), "a fixture fix.txtar is missing");
-      mended(*check, profile, false);
-      mended(*check, profile, true);
+      mended(*check, files, false);
+      mended(*check, files, true);
     }
   }
 }
 
 // --- Pages
+
+// A block is a profile, or a command line with the files that it names.
+std::string shown_run(const Check& check, const std::string& block) {
+  constexpr std::string_view kPrompt = "$ clashlint ";
+  const ScratchDir scratch;
+  scratch.lay(fixtures_dir() / "data");
+  std::vector<std::string> words = call(check.id);
+  if (block.starts_with(kPrompt)) {
+    const Txtar archive = parse_txtar(block);
+    for (const auto& [name, text] : archive.sections) scratch.write(name, text);
+    const std::vector<std::string> own = split_args(archive.comment.substr(kPrompt.size()));
+    words.insert(words.end(), own.begin() + 1, own.end());
+    std::erase(words, "profile.yaml");
+    words.emplace_back("profile.yaml");
+  } else {
+    scratch.write("profile.yaml", block);
+  }
+  const WorkingDir here(scratch.path());
+  return run_cli(words).out;
+}
 
 TEST_CASE("every page shows what the program says") {
   for (const Check* check : all_checks()) {
@@ -188,13 +247,7 @@ TEST_CASE("every page shows what the program says") {
     }
     REQUIRE(page.example.has_value());
     REQUIRE(page.output.has_value());
-    const auto run = [&](const std::string& profile) {
-      const ScratchDir scratch;
-      scratch.lay(fixtures_dir() / "data");
-      scratch.write("profile.yaml", profile);
-      const WorkingDir here(scratch.path());
-      return run_cli(call(check->id)).out;
-    };
+    const auto run = [&](const std::string& block) { return shown_run(*check, block); };
     const std::string said = run(page.example->text);
     CHECK(said.find(mark(*check)) != std::string::npos);
     if (update_fixtures()) {

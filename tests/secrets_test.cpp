@@ -76,6 +76,61 @@ void check_hidden(const std::string& profile, std::string_view secret = kMark) {
   check("diff", {"--diff", "--unsafe-fixes"});
 }
 
+/// A layer of each shape in which a secret can stand.
+struct SecretLayer {
+  std::string_view kind;
+  std::string_view text;
+};
+constexpr SecretLayer kLayers[] = {
+    {"clashlint",
+     "prepend:\n  proxies:\n    - {name: H, type: trojan, server: hunter2.example, port: 443, password: "
+     "hunter2}\n"
+     "replace: {secret: hunter2, authentication: ['me:hunter2']}\n"},
+    {"verge-proxies",
+     "prepend:\n  - {name: H, type: ss, server: h.example, port: 443, cipher: aes-128-gcm, password: "
+     "hunter2}\n"
+     "append: []\ndelete: []\n"},
+    {"verge-merge", "secret: hunter2\nproxy-providers: {airport: {url: 'https://sub.example/hunter2/x'}}\n"},
+    {"party",
+     "proxies+:\n  - {name: H, type: vless, server: h.example, port: 443, uuid: hunter2}\nsecret: hunter2\n"},
+    {"cfw-parser",
+     "append-proxies:\n  - {name: H, type: trojan, server: h.example, port: 443, password: hunter2}\n"
+     "commands:\n  - proxies.0.password=hunter2\n  - secret=hunter2\n"},
+    {"cfw-mixin", "mixin: {secret: hunter2}\n"},
+    {"openclash-module",
+     "[YAML]\nproxies+:\n  - {name: H, type: trojan, server: h.example, port: 443, password: hunter2}\n"},
+    {"nikki",
+     "nikki-proxies:\n  - {name: H, type: trojan, server: h.example, port: 443, password: hunter2}\n"},
+    {"shellcrash-proxies",
+     "- {name: H, type: trojan, server: h.example, port: 443, password: hunter2}#Proxy\n"},
+    {"nyanpasu",
+     "append__proxies:\n  - {name: H, type: trojan, server: h.example, port: 443, password: hunter2}\n"}};
+
+TEST_CASE("a secret of a layer is shown by no format, nor by what is written of the merge") {
+  const ScratchDir scratch;
+  scratch.write("profile.yaml", kProfile);
+  const WorkingDir here(scratch.path());
+  for (const SecretLayer& layer : kLayers) {
+    for (const std::string_view broken : {"", "]\n", "rules: [a\n"}) {
+      CAPTURE(layer.kind);
+      scratch.write("layer.yaml", std::string(layer.text) + std::string(broken));
+      const std::string word = std::string(layer.kind) + ":layer.yaml";
+      std::string said;
+      for (const char* format : {"text", "json", "sarif", "github"}) {
+        const CliRun run = run_cli(std::vector<std::string>{
+            "check", "--no-config", "--preset", "all", "--format", format, "--layer", word, "profile.yaml"});
+        said += run.out + run.err;
+      }
+      for (const char* format : {"text", "json"}) {
+        const CliRun run = run_cli(std::vector<std::string>{"resolve", "--no-config", "--format", format,
+                                                            "--layer", word, "profile.yaml"});
+        said += run.out + run.err;
+      }
+      CHECK_MESSAGE(said.find(kMark) == std::string::npos, said);
+    }
+  }
+}
+
 TEST_CASE("the check that tells of secrets shows none") {
   const fs::path folder = fixtures_dir() / "checks" / "committed-secret";
   for (const fs::path& file : fixture_files(folder)) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "analyzer/check/facts.h"
+#include "analyzer/check/layer_notes.h"
 #include "analyzer/check/line_ends.h"
 #include "analyzer/check/registry.h"
 #include "analyzer/check/reporter.h"
@@ -38,6 +39,13 @@ Finding no_profile(const LoadedProfile& loaded, const Recognised& kind) {
   return finding;
 }
 
+// Layers make a profile of a list of proxies.
+Recognised kind_of(const Sources& sources, const LoadedProfile& loaded) {
+  const Recognised own = recognise(sources[loaded.file].text(), *loaded.texts().front().tree);
+  const bool made = loaded.layered && own.kind == FileKind::proxy_list;
+  return made ? Recognised{.kind = FileKind::profile, .what = {}, .remedy = {}} : own;
+}
+
 void run_checks(const Facts& facts, Findings& findings) {
   Findings found;
   for (const Check* check : all_checks()) {
@@ -52,7 +60,7 @@ void run_checks(const Facts& facts, Findings& findings) {
 }  // namespace
 
 Inspection inspect(const Sources& sources, const LoadedProfile& loaded, const Settings& settings) {
-  Inspection result{.kind = recognise(sources[loaded.file].text(), loaded.tree)};
+  Inspection result{.kind = kind_of(sources, loaded)};
   const bool other = result.kind.kind != FileKind::profile && !result.kind.what.empty();
   if (other && !loaded.refused) return result;
   result.findings = loaded.findings;
@@ -63,7 +71,8 @@ Inspection inspect(const Sources& sources, const LoadedProfile& loaded, const Se
     JudgedLists lists(loaded);
     run_checks({.sources = sources, .loaded = loaded, .settings = settings, .lists = lists}, result.findings);
   }
-  result.suppressed = apply_suppressions(sources, loaded.file, loaded.tree, settings, result.findings);
+  tell_layers(sources, loaded, result.findings);
+  result.suppressed = apply_suppressions(sources, loaded.texts(), settings, result.findings);
   for (Finding& finding : result.findings) {
     const Check& check = *find_check(finding.check);
     // A check may itself raise or lower single findings; only what was asked for overrides it.

@@ -33,7 +33,7 @@ void visit_written(const Rule& rule, const RuleTokens& tokens, bool part, const 
 void visit_own_rows(const Facts& facts, const OwnRowVisit& each) {
   const auto visit = [&](std::span<const Rule> rows, RowHome home) {
     for (const Rule& row : rows) {
-      if (row.span.file == facts.loaded.file) each(row, home);
+      if (facts.loaded.is_own(row.span.file)) each(row, home);
     }
   };
   visit(facts.profile.rules, RowHome::rules);

@@ -13,7 +13,7 @@ enum class RowHome : std::uint8_t { rules, sub_rules, fake_ip_filter, rule_set }
 
 using OwnRowVisit = std::function<void(const Rule& row, RowHome home)>;
 
-/// Every row that is written in the profile's own text, `payload` of its
+/// Every row that is written in the profile's own text or a layer's, `payload` of its
 /// rule-providers included, in the order of the sections; not those of list files.
 void visit_own_rows(const Facts& facts, const OwnRowVisit& each);
 

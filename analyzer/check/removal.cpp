@@ -20,6 +20,10 @@ class Row {
 
   std::uint32_t begin() const { return nodes_.front()->span.begin; }
   std::uint32_t end() const { return std::max(nodes_.front()->span.end, nodes_.back()->span.end); }
+  // A layer may put a value of its own behind a key.
+  bool is_in(FileId file) const {
+    return std::ranges::all_of(nodes_, [&](const YamlNode* node) { return node->span.file == file; });
+  }
   bool movable() const {
     return std::ranges::none_of(nodes_, [](const YamlNode* node) { return has_anchor(*node); }) &&
            ends_on_its_line();
@@ -34,7 +38,7 @@ class Row {
   }
 
   std::size_t step_;
-  std::span<YamlNode* const> nodes_;
+  std::span<const YamlNode* const> nodes_;
 };
 
 // `dashes`: those of a list stand in front of its items.
@@ -53,6 +57,11 @@ std::optional<Span> lines_of(const Source& source, FileId file, const Row& row, 
   return Span{.file = file, .begin = begin, .end = source.line_begin(last + 1)};
 }
 
+// Items that stand side by side have nothing else between them.
+bool is_comma(std::string_view gap) {
+  return std::ranges::count(gap, ',') == 1 && gap.find_first_not_of(", \t\r\n") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Edit> removal_of(const Sources& sources, const YamlNode& collection, std::size_t index) {
@@ -60,7 +69,7 @@ std::optional<Edit> removal_of(const Sources& sources, const YamlNode& collectio
   const std::size_t count = collection.children.size() / step;
   const Row row(collection, index);
   const FileId file = collection.span.file;
-  if (count < 2 || !row.movable()) return std::nullopt;
+  if (count < 2 || !row.is_in(file) || !row.movable()) return std::nullopt;
   if (collection.style == YamlStyle::block) {
     const std::optional<Span> lines = lines_of(sources[file], file, row, collection.is_mapping() ? 0 : 1);
     return lines ? std::optional(Edit{.span = *lines, .text = ""}) : std::nullopt;
@@ -68,8 +77,12 @@ std::optional<Edit> removal_of(const Sources& sources, const YamlNode& collectio
   const bool last = index + 1 == count;
   // An anchor or tag in front of the next is no part of its place.
   if (!last && collection.children[(index + 1) * step]->properties != nullptr) return std::nullopt;
-  const Span cut = last ? Span{.file = file, .begin = Row(collection, index - 1).end(), .end = row.end()}
-                        : Span{.file = file, .begin = row.begin(), .end = Row(collection, index + 1).begin()};
+  const Row beside(collection, last ? index - 1 : index + 1);
+  const Span gap = last ? Span{.file = file, .begin = beside.end(), .end = row.begin()}
+                        : Span{.file = file, .begin = row.end(), .end = beside.begin()};
+  if (!beside.is_in(file) || !is_comma(sources.text(gap))) return std::nullopt;
+  const Span cut = last ? Span{.file = file, .begin = beside.end(), .end = row.end()}
+                        : Span{.file = file, .begin = row.begin(), .end = beside.begin()};
   // A comment in between would go with it.
   if (sources.text(cut).find_first_of("#\n") != std::string_view::npos) return std::nullopt;
   return Edit{.span = cut, .text = ""};

@@ -84,7 +84,10 @@ std::optional<std::vector<Edit>> move_rows(const Sources& sources, const std::ve
   std::string moved;
   for (const Rule* row : rows) {
     const std::optional<RowLine> line = line_of(sources, row->span);
-    if (!line || line->span.file != target->span.file) return std::nullopt;
+    // Two lists of one file may be indented otherwise.
+    const bool fits =
+        line && line->span.file == target->span.file && line->front.find('-') == target->front.find('-');
+    if (!fits) return std::nullopt;
     const Span span = with_comments(sources, line->span);
     moved += with_break(sources.text(span));
     edits.push_back({.span = span, .text = {}});

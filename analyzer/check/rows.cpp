@@ -35,7 +35,7 @@ class Rows {
   }
 
  private:
-  std::span<YamlNode* const> children_;
+  std::span<const YamlNode* const> children_;
   std::size_t step_;
 };
 

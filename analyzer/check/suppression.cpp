@@ -1,6 +1,7 @@
 #include "analyzer/check/suppression.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include <fmt/format.h>
@@ -263,9 +264,14 @@ SuppressionComments read_suppressions(const Sources& sources, FileId file, const
   return CommentReader(sources, file, tree).read();
 }
 
-std::size_t apply_suppressions(const Sources& sources, FileId file, const YamlTree& tree,
+std::size_t apply_suppressions(const Sources& sources, const std::vector<ProfileText>& texts,
                                const Settings& settings, Findings& findings) {
-  SuppressionComments comments = read_suppressions(sources, file, tree);
+  SuppressionComments comments;
+  for (const ProfileText& text : texts) {
+    SuppressionComments own = read_suppressions(sources, text.file, *text.tree);
+    std::ranges::move(own.suppressions, std::back_inserter(comments.suppressions));
+    std::ranges::move(own.faults, std::back_inserter(comments.faults));
+  }
   const std::size_t taken = std::erase_if(findings, [&](const Finding& finding) {
     return suppressed(finding, settings.today, comments.suppressions);
   });

@@ -9,7 +9,7 @@
 #include "analyzer/check/settings.h"
 #include "rules/base/finding.h"
 #include "rules/base/source.h"
-#include "rules/yaml/tree.h"
+#include "rules/profile/load.h"
 
 namespace clashlint {
 
@@ -50,9 +50,10 @@ std::span<const Check> suppression_checks();
 /// Every suppression of a file. Linear in the text.
 SuppressionComments read_suppressions(const Sources& sources, FileId file, const YamlTree& tree);
 
-/// Takes out what is suppressed, and adds what is wrong with the suppressions
-/// themselves. Returns how many findings were taken out. O(findings · suppressions).
-std::size_t apply_suppressions(const Sources& sources, FileId file, const YamlTree& tree,
+/// Takes out what is suppressed in one of the files, and adds what is wrong with
+/// the suppressions themselves. Returns how many findings were taken out.
+/// O(findings · suppressions).
+std::size_t apply_suppressions(const Sources& sources, const std::vector<ProfileText>& texts,
                                const Settings& settings, Findings& findings);
 
 }  // namespace clashlint

@@ -35,8 +35,20 @@ class Collector {
 
 }  // namespace
 
-std::vector<Unseen> unseen_parts(const Profile& profile) {
+std::vector<Unseen> unseen_parts(const Sources& sources, const LoadedProfile& loaded) {
+  const Profile& profile = *loaded.profile;
   Collector collector;
+  for (const ProfileText& text : loaded.texts()) {
+    // What is wrong with a layer itself is a finding.
+    if (text.layer == nullptr || text.layer->is_fault) continue;
+    const std::string name = "layer " + sources[text.file].name();
+    collector.add(Unseen::Kind::layer, name, text.layer->why_not);
+    collector.add(Unseen::Kind::layer, "the rest of " + name, text.layer->stops);
+  }
+  if (loaded.layered) {
+    for (const Unknown& unknown : loaded.layered->unknowns)
+      collector.add(Unseen::Kind::layer, unknown.what, unknown.why);
+  }
   for (const auto& provider : profile.proxy_providers) {
     collector.add(Unseen::Kind::proxy_provider, "proxy-provider " + provider->name,
                   provider->availability.why);

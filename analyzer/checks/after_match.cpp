@@ -12,10 +12,7 @@ namespace clashlint {
 namespace {
 
 std::string message(const Facts& facts, const Rule& match, std::size_t count) {
-  const std::string what = match.kind == RuleKind::match
-                               ? fmt::format("the MATCH of line {}", line_of(facts.sources, match))
-                               : fmt::format("{} (line {}), which takes everything", condition_text(match),
-                                             line_of(facts.sources, match));
+  const std::string what = last_words(facts.sources, match);
   if (count == 1) return fmt::format("this rule never wins: it stands behind {}", what);
   return fmt::format("{} rules never win: they stand behind {}", count, what);
 }

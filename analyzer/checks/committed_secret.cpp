@@ -1,7 +1,10 @@
 // A shared file is read by many: what opens a door to whoever has it does not
 // belong there. One finding for each kind, however many there are.
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -37,19 +40,36 @@ constexpr std::array<Words, kSecretKinds> kWords = {
      {"a private key stands in this file", "{} private keys stand in this file",
       "keep it in a file of its own where the core runs"}}};
 
+// A layer that may be missing is one person's own: secrets belong there.
+std::vector<FileId> shared_files(const LoadedProfile& loaded) {
+  std::vector<FileId> files;
+  for (const ProfileText& text : loaded.texts()) {
+    if (text.layer == nullptr || !text.layer->optional) files.push_back(text.file);
+  }
+  return files;
+}
+
+void tell(const Words& words, std::span<const Span> places, Reporter& report) {
+  if (places.empty()) return;
+  Finding& finding =
+      report.add(places.front(), places.size() == 1 ? std::string(words.one)
+                                                    : fmt::format(fmt::runtime(words.many), places.size()));
+  add_places(finding, places.subspan(1), "and here");
+  finding.notes.emplace_back(words.note);
+}
+
 void run(const Facts& facts, Reporter& report) {
   const YamlNode* const root = facts.loaded.tree.root();
   if (root == nullptr) return;
-  const SecretPlaces found = secret_places(facts.sources, facts.loaded.file, *root);
+  const std::vector<FileId> files = shared_files(facts.loaded);
+  const SecretPlaces found = secret_places(facts.sources, files, *root);
   for (std::size_t kind = 0; kind < found.size(); ++kind) {
-    const std::span<const Span> places = found[kind];
-    if (places.empty()) continue;
-    const Words& words = kWords[kind];
-    Finding& finding =
-        report.add(places.front(), places.size() == 1 ? std::string(words.one)
-                                                      : fmt::format(fmt::runtime(words.many), places.size()));
-    add_places(finding, places.subspan(1), "and here");
-    finding.notes.emplace_back(words.note);
+    for (const FileId file : files) {
+      std::vector<Span> places;
+      std::ranges::copy_if(found[kind], std::back_inserter(places),
+                           [&](const Span& place) { return place.file == file; });
+      tell(kWords[kind], places, report);
+    }
   }
 }
 

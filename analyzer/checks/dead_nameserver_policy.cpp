@@ -6,6 +6,7 @@
 
 #include "analyzer/check/reporter.h"
 #include "analyzer/dns/policy_runs.h"
+#include "analyzer/facts/rule_words.h"
 #include "rules/base/written.h"
 
 namespace clashlint {
@@ -53,7 +54,7 @@ class PolicyCheck {
       last_->related.push_back({.span = place_of(part), .text = "nor does this"});
       return;
     }
-    const std::uint32_t line = facts_.sources.position(taker.policy->key->span).line;
+    const std::string line = line_of(facts_.sources, taker.policy->key->span);
     Finding& finding = report_.add(
         place_of(part),
         fmt::format("{} decides nothing: {} (line {}) takes its names first", part.text, taker.text, line));

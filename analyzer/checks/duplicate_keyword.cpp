@@ -36,7 +36,7 @@ void tell(const Facts& facts, const JudgedLists::List& list, int row, Reporter& 
   const std::string keyword = keyword_inside(first, rule.payload);
   const bool same = keyword == rule.payload;
   const bool same_target = first.target == rule.target;
-  const std::uint32_t line = line_of(facts.sources, first);
+  const std::string line = line_of(facts.sources, first);
   list.judge.try_dead(row);
   Finding& finding = report.add(
       rule.span,

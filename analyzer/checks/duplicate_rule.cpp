@@ -29,7 +29,7 @@ void tell(const Facts& facts, const JudgedLists::List& list, int row, Reporter& 
   const Rule& first = list.rule(dead.first);
   const bool same_target = first.target == rule.target;
   list.judge.try_dead(row);
-  const std::uint32_t line = line_of(facts.sources, first);
+  const std::string line = line_of(facts.sources, first);
   Finding& finding = report.add(
       rule.span, same_target ? fmt::format("this rule stands twice: line {} has it already", line)
                              : fmt::format("this rule never wins: line {} has the same condition, for {}",

@@ -69,7 +69,8 @@ std::string row_message(const Facts& facts, const std::vector<Rule>& rows, const
   const auto line = [&](int place) { return line_of(facts.sources, at(place)); };
   switch (dead.as) {
     case DeadAs::behind_match:
-      return fmt::format("this row decides nothing: it stands behind the MATCH of line {}", line(dead.first));
+      return fmt::format("this row decides nothing: it stands behind {}",
+                         last_words(facts.sources, at(dead.first)));
     case DeadAs::duplicate_keyword:
     case DeadAs::duplicate_rule:
       return fmt::format("this row decides nothing: line {} asks for the same", line(dead.first));

@@ -39,11 +39,11 @@ class Uses {
   std::unordered_map<const RuleSet*, std::vector<Span>> by_set_;
 };
 
-/// `lines 12, 15–18`, of the profile's own lines; empty where it has none of them.
-std::string lines_text(const Facts& facts, const std::vector<Span>& places) {
+/// `lines 12, 15–18`, those of one file; empty where it has none of them.
+std::string lines_in(const Sources& sources, FileId file, const std::vector<Span>& places) {
   std::vector<std::uint32_t> lines;
   for (const Span place : places) {
-    if (place.file == facts.loaded.file) lines.push_back(facts.sources.position(place).line);
+    if (place.file == file) lines.push_back(sources.position(place).line);
   }
   std::ranges::sort(lines);
   lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
@@ -57,6 +57,18 @@ std::string lines_text(const Facts& facts, const std::vector<Span>& places) {
   }
   if (lines.empty()) return {};
   return (lines.size() == 1 ? "line " : "lines ") + join(parts, ", ");
+}
+
+/// Of the profile and its layers: `lines 12, 15–18; line 3 of corp.yaml`.
+std::string lines_text(const Facts& facts, const std::vector<Span>& places) {
+  std::vector<std::string> parts;
+  for (const ProfileText& text : facts.loaded.texts()) {
+    std::string part = lines_in(facts.sources, text.file, places);
+    if (part.empty()) continue;
+    if (text.file != facts.loaded.file) part += " of " + facts.sources[text.file].name();
+    parts.push_back(std::move(part));
+  }
+  return join(parts, "; ");
 }
 
 void add_lines(std::string_view what, const std::string& lines, Finding& finding) {

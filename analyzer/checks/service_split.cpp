@@ -10,6 +10,7 @@
 #include "analyzer/check/facts.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/check/row_edit.h"
+#include "analyzer/facts/rule_words.h"
 #include "rules/base/strings.h"
 
 namespace clashlint {
@@ -68,14 +69,14 @@ class Teller {
       const Answer& its = answer(route);
       const bool apart = std::ranges::find(split_.apart, &route) != split_.apart.end();
       table.rows.push_back({.cells = {std::string(to_string(route.host->role)), route.host->pattern,
-                                      line_of(row(route)), std::string(its.target)},
+                                      place_of(row(route)), std::string(its.target)},
                             .mark = apart ? "its session is split" : ""});
     }
     return table;
   }
 
-  std::string line_of(const Rule* rule) const {
-    return rule == nullptr ? "no rule" : fmt::format("line {}", facts_.sources.position(rule->span).line);
+  std::string place_of(const Rule* rule) const {
+    return rule == nullptr ? "no rule" : "line " + line_of(facts_.sources, *rule);
   }
 
   std::string otherwise() const {
@@ -148,7 +149,7 @@ class Teller {
     const std::string what =
         rows.size() == 1 ? rows.front() : fmt::format("{} and the like for each", rows.front());
     finding.fixes.push_back(
-        {.title = fmt::format("write {} {} {}", what, below ? "below" : "above", line_of(beside)),
+        {.title = fmt::format("write {} {} {}", what, below ? "below" : "above", place_of(beside)),
          .applicability = Applicability::unsafe,
          .edits = {*std::move(edit)}});
   }

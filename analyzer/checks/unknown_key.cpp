@@ -8,6 +8,7 @@
 
 #include "analyzer/check/facts.h"
 #include "analyzer/check/reporter.h"
+#include "analyzer/facts/layer_rows.h"
 #include "analyzer/keys/anchors.h"
 #include "analyzer/keys/key_book.h"
 #include "analyzer/keys/key_groups.h"
@@ -28,7 +29,10 @@ bool is_placeholder(std::string_view key) {
 class UnknownKeys {
  public:
   UnknownKeys(const Facts& facts, Reporter& report)
-      : facts_(facts), report_(report), anchors_(*facts.loaded.tree.root()) {}
+      : facts_(facts),
+        report_(report),
+        anchors_(*facts.loaded.tree.root()),
+        strays_(stray_keys(facts.loaded)) {}
 
   void run() {
     std::vector<KeyUse> unknown;
@@ -53,6 +57,7 @@ class UnknownKeys {
     const OtherKey* const other = other_key(use.place, use.proxy_type, key);
     if (other != nullptr && other->story == KeyStory::misnamed) return is_misnamed(use, *other);
     if (other != nullptr || is_placeholder(key) || book_.knows(use)) return false;
+    if (use.place == KeyPlace::top && strays_.contains(use.entry.key->span)) return false;
     return holds_all_keys(use.place) || book_.meant(use).has_value();
   }
 
@@ -129,6 +134,7 @@ class UnknownKeys {
   Reporter& report_;
   KeyBook book_;
   Anchors anchors_;
+  SpanSet strays_;  ///< of these the checks of layers say more
   std::map<KeyPlace, std::vector<const KeyGroup*>> unexplained_;
   std::unordered_set<const YamlNode*> read_;  ///< keys that the core reads in one of their uses
   std::set<std::pair<const YamlNode*, std::string_view>> written_;

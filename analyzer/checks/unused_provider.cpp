@@ -31,11 +31,13 @@ std::optional<Edit> deletion(const Facts& facts, std::string_view section, Span 
 /// Rules that were made comments, by the rule-provider that they ask.
 std::unordered_map<std::string, Span> commented_rules(const Facts& facts) {
   std::unordered_map<std::string, Span> rules;
-  for (const YamlComment& comment : yaml_comments(facts.sources, facts.loaded.file, facts.loaded.tree)) {
-    std::string_view text = facts.sources.text(comment.span);
-    text.remove_prefix(std::min(text.find_first_not_of("# -\"'"), text.size()));
-    if (!ascii_iequals(text.substr(0, kRuleSet.size()), kRuleSet)) continue;
-    rules.emplace(tokenise_rule(text, true).payload, comment.span);
+  for (const ProfileText& part : facts.loaded.texts()) {
+    for (const YamlComment& comment : yaml_comments(facts.sources, part.file, *part.tree)) {
+      std::string_view text = facts.sources.text(comment.span);
+      text.remove_prefix(std::min(text.find_first_not_of("# -\"'"), text.size()));
+      if (!ascii_iequals(text.substr(0, kRuleSet.size()), kRuleSet)) continue;
+      rules.emplace(tokenise_rule(text, true).payload, comment.span);
+    }
   }
   return rules;
 }

@@ -31,6 +31,7 @@ FileSettings settings_for(const Config& config, std::string_view path) {
       for (const auto& [name, value] : options) settings.options[check][name] = value;
     }
     if (block.home) result.home = block.home;
+    if (block.layers) result.layers = *block.layers;
   }
   settings.services = config.services;
   settings.zones = config.zones;

@@ -10,11 +10,19 @@
 #include "analyzer/check/settings.h"
 #include "rules/base/finding.h"
 #include "rules/base/source.h"
+#include "rules/layers/kind.h"
 
 namespace clashlint {
 
 /// From which severity on a finding makes a run fail.
 enum class FailOn : std::uint8_t { error, warning, info, never };
+
+/// A file that is laid over a profile.
+struct ConfigLayer {
+  std::string file;               ///< from the configuration's folder
+  std::optional<LayerKind> kind;  ///< nothing: to be told from the file itself
+  bool optional = false;          ///< it may be missing
+};
 
 /// What a configuration may say of files; what is not said is left alone.
 struct ConfigBlock {
@@ -24,6 +32,7 @@ struct ConfigBlock {
   std::vector<std::pair<std::string, Severity>> severities;
   std::map<std::string, std::map<std::string, bool>> options;
   std::optional<std::string> home;  ///< from the configuration's folder
+  std::optional<std::vector<ConfigLayer>> layers;
 };
 
 /// A `.clashlint.yaml`. Every key is described in clashlint-check(1) and in
@@ -53,6 +62,7 @@ bool path_matches(std::string_view pattern, std::string_view path);
 struct FileSettings {
   Settings settings;
   std::optional<std::string> home;
+  std::vector<ConfigLayer> layers;
 };
 FileSettings settings_for(const Config& config, std::string_view path);
 

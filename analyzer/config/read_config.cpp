@@ -42,8 +42,8 @@ class ConfigReader {
 
  private:
   void unknown(const YamlNode& key) {
-    reader_.unknown_key(key, {"preset", "select", "ignore", "severity", "options", "home", "exclude",
-                              "fail-on", "zones", "services", "paths", "match"});
+    reader_.unknown_key(key, {"preset", "select", "ignore", "severity", "options", "home", "layers",
+                              "exclude", "fail-on", "zones", "services", "paths", "match"});
   }
 
   void add_zone(const YamlNode& item) {
@@ -75,6 +75,9 @@ class ConfigReader {
           value, [&](const YamlNode& check, const YamlNode& options) { add_options(check, options, block); });
     } else if (key == "home") {
       block.home = std::string(reader_.text(value));
+    } else if (key == "layers") {
+      block.layers.emplace();
+      for (const YamlNode* item : reader_.items(value)) add_layer(*item, *block.layers);
     } else {
       return false;
     }
@@ -104,6 +107,36 @@ class ConfigReader {
       if (const std::optional<bool> on = reader_.boolean(value))
         block.options[std::string(id.text)][std::string(name.text)] = *on;
     });
+  }
+
+  // A path, or a path with what is to be said of it.
+  void add_layer(const YamlNode& item, std::vector<ConfigLayer>& layers) {
+    ConfigLayer layer;
+    if (!item.is_mapping()) {
+      layer.file = std::string(reader_.text(item));
+    } else {
+      reader_.each_entry(item, [&](const YamlNode& key, const YamlNode& value) {
+        if (key.text == "file") {
+          layer.file = std::string(reader_.text(value));
+        } else if (key.text == "kind") {
+          layer.kind = layer_kind(value);
+        } else if (key.text == "optional") {
+          layer.optional = reader_.boolean(value).value_or(false);
+        } else {
+          reader_.unknown_key(key, {"file", "kind", "optional"});
+        }
+      });
+      if (layer.file.empty()) reader_.fault(item, "`file` is missing: which file is laid over?");
+    }
+    if (!layer.file.empty()) layers.push_back(std::move(layer));
+  }
+
+  std::optional<LayerKind> layer_kind(const YamlNode& value) {
+    const std::string_view word = reader_.text(value);
+    if (word.empty()) return std::nullopt;  // said already
+    const std::optional<LayerKind> kind = layer_kind_named(word);
+    if (!kind) reader_.fault(value, layer_kind_fault(word));
+    return kind;
   }
 
   void read_paths(const YamlNode& list) {

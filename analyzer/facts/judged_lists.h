@@ -1,11 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "analyzer/automaton/list_judge.h"
 #include "analyzer/facts/dead_row.h"
+#include "analyzer/facts/layer_rows.h"
 #include "rules/profile/load.h"
 
 namespace clashlint {
@@ -39,8 +41,10 @@ class JudgedLists {
     std::unique_ptr<ListJudge> judge;
     std::vector<DeadRow> dead{};
   };
-  const Profile& profile_;
+  const LoadedProfile& loaded_;
+  const Profile& profile_ = *loaded_.profile;
   std::vector<Entry> entries_;
+  std::optional<AddedRows> added_;  ///< looked up when a list is first judged
 };
 
 }  // namespace clashlint

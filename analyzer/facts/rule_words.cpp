@@ -46,19 +46,37 @@ std::string condition_text(const Rule& rule) {
   return fmt::format("{},{}", keyword(rule.kind), rule.payload);
 }
 
-std::uint32_t line_of(const Sources& sources, const Rule& rule) { return sources.position(rule.span).line; }
+std::string line_of(const Sources& sources, Span place) {
+  const std::uint32_t line = sources.position(place).line;
+  return place.file == 0 ? std::to_string(line) : fmt::format("{} of {}", line, sources[place.file].name());
+}
+
+std::string line_of(const Sources& sources, const Rule& rule) { return line_of(sources, rule.span); }
+
+std::string last_words(const Sources& sources, const Rule& rule) {
+  const std::string line = line_of(sources, rule);
+  return rule.kind == RuleKind::match
+             ? fmt::format("the MATCH of line {}", line)
+             : fmt::format("{} (line {}), which takes everything", condition_text(rule), line);
+}
 
 std::string lines_words(const Sources& sources, const std::vector<const Rule*>& rules) {
   constexpr std::size_t kMostNamed = 5;
+  // Where all stand in one other file, its name comes once, at the end.
+  const FileId file = rules.front()->span.file;
+  const bool together =
+      file != 0 && std::ranges::all_of(rules, [&](const Rule* rule) { return rule->span.file == file; });
+  const std::string end = together ? " of " + sources[file].name() : "";
   std::vector<std::string> lines;
-  for (const Rule* rule : rules) lines.push_back(std::to_string(line_of(sources, *rule)));
+  for (const Rule* rule : rules)
+    lines.push_back(together ? std::to_string(sources.position(rule->span).line) : line_of(sources, *rule));
   lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-  if (lines.size() == 1) return "line " + lines.front();
+  if (lines.size() == 1) return "line " + lines.front() + end;
   const std::size_t named = lines.size() > kMostNamed ? kMostNamed - 1 : lines.size() - 1;
   const std::string last =
       named + 1 == lines.size() ? lines.back() : fmt::format("{} more", lines.size() - named);
   lines.resize(named);
-  return fmt::format("lines {} and {}", join(lines, ", "), last);
+  return fmt::format("lines {} and {}{}", join(lines, ", "), last, end);
 }
 
 std::string targets_words(const std::vector<const Rule*>& rules) {

@@ -151,10 +151,10 @@ class SecretSearch {
 
 }  // namespace
 
-SecretPlaces secret_places(const Sources& sources, FileId file, const YamlNode& root) {
+SecretPlaces secret_places(const Sources& sources, std::span<const FileId> files, const YamlNode& root) {
   SecretSearch search;
   visit_keys(root, [&](const KeyUse& use) { search.look_at(use); });
-  search.look_at_comments(sources[file].text(), file);
+  for (const FileId file : files) search.look_at_comments(sources[file].text(), file);
   return search.take();
 }
 

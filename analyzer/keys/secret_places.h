@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "rules/base/source.h"
@@ -29,6 +30,7 @@ inline constexpr std::size_t kSecretKinds = 7;
 using SecretPlaces = std::array<std::vector<Span>, kSecretKinds>;
 
 /// Linear in the text.
-SecretPlaces secret_places(const Sources& sources, FileId file, const YamlNode& root);
+/// `files`: those of which the comments are looked at.
+SecretPlaces secret_places(const Sources& sources, std::span<const FileId> files, const YamlNode& root);
 
 }  // namespace clashlint

@@ -70,7 +70,10 @@ class Teller {
   }
 
   std::string line_of(const Rule& rule) const {
-    return fmt::format("line {}", sources_.position(rule.span).line);
+    const std::uint32_t line = sources_.position(rule.span).line;
+    // The profile is the first file of a run.
+    return rule.span.file == 0 ? fmt::format("line {}", line)
+                               : fmt::format("line {} of {}", line, sources_[rule.span.file].name());
   }
 
   bool differs(const Answer& answer) const { return answer.target != story_.first.target; }

@@ -4,6 +4,7 @@
 
 #include "analyzer/facts/connection_text.h"
 #include "analyzer/facts/resolver_words.h"
+#include "analyzer/facts/rule_words.h"
 #include "analyzer/match/walk.h"
 #include "rules/base/strings.h"
 
@@ -71,7 +72,7 @@ TestResult TestRunner::run(const RoutingTest& test) {
 std::string TestRunner::way_words(const Rule* rule, const std::vector<std::string_view>& chain) const {
   std::string words = " leaves by " + join(chain, " → ");
   if (rule == nullptr) return words + " (no rule takes it)";
-  return words + " (line " + std::to_string(sources_.position(rule->span).line) + " " + rule->text + ")";
+  return words + " (line " + line_of(sources_, *rule) + " " + rule->text + ")";
 }
 
 // What is wrong with where it leaves; empty: nothing.

@@ -1,12 +1,15 @@
 #include "analyzer/secrets/secret_map.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
 #include "analyzer/secrets/keys.h"
 #include "analyzer/secrets/shapes.h"
 #include "analyzer/secrets/text_line.h"
+#include "rules/base/written.h"
+#include "rules/layers/directive.h"
 #include "rules/yaml/mapping.h"
 
 namespace clashlint {
@@ -36,20 +39,53 @@ Zone zone_of_section(std::string_view key) {
   return open ? Zone::open : Zone::guarded;
 }
 
+/// Keys of layers behind which a profile, or parts of one, begin anew.
+bool begins_profile(std::string_view key) {
+  constexpr std::string_view kKeys[] = {"prepend", "append", "replace", "mixin", "yaml", "mix-object"};
+  return std::ranges::find(kKeys, key) != std::end(kKeys);
+}
+
 class Collector {
  public:
-  explicit Collector(std::vector<TextRange>& ranges) : ranges_(ranges) {}
+  using Add = std::function<void(Span hidden)>;
+
+  explicit Collector(Add add) : add_(std::move(add)) {}
 
   void top(const YamlNode& root) {
     if (!root.is_mapping()) return visit(root, Zone::guarded, false);
+    each_entry(root, Zone::open, [&](std::string_view key, const YamlNode& value) { section(key, value); });
+  }
+
+  /// A layer: its keys may hold orders, and its lists may have no key in front.
+  void layer(const YamlNode& root) {
+    if (root.is_sequence()) return list(root);
+    if (!root.is_mapping()) return visit(root, Zone::guarded, false);
     each_entry(root, Zone::open, [&](std::string_view key, const YamlNode& value) {
-      const Zone zone = zone_of_section(key);
-      visit(value, zone == Zone::guarded && is_unkeyed(key, resolved(value), value) ? Zone::open : zone,
-            false);
+      const YamlNode& node = resolved(value);
+      const std::optional<Directive> order = directive_of(key);
+      if (key == "delete") return visit(value, Zone::rules, false);  // names and rows
+      if (begins_profile(key) && node.is_mapping()) return layer(node);
+      if (begins_profile(key) && node.is_sequence()) return list(node);
+      if (key == "parsers" && node.is_sequence()) {
+        for (const YamlNode* parser : node.children) layer(resolved(*parser));
+        return;
+      }
+      section(order ? order->section : key, value);
     });
   }
 
  private:
+  void section(std::string_view key, const YamlNode& value) {
+    const Zone zone = zone_of_section(key);
+    visit(value, zone == Zone::guarded && is_unkeyed(key, resolved(value), value) ? Zone::open : zone, false);
+  }
+
+  // Texts are rows of rules or names.
+  void list(const YamlNode& items) {
+    for (const YamlNode* item : items.children)
+      visit(*item, resolved(*item).is_scalar() ? Zone::rules : Zone::guarded, false);
+  }
+
   // A plain value at the top level is a setting, unless it is kept there to be
   // used elsewhere; a list of plain values there holds names of nodes or rules.
   static bool is_unkeyed(std::string_view key, const YamlNode& node, const YamlNode& written) {
@@ -129,7 +165,7 @@ class Collector {
 
   void add_whole(const YamlNode& node) {
     if (node.is_scalar() && node.text.empty()) return;  // `""` hides nothing
-    if (node.span.begin < node.span.end) ranges_.push_back({node.span.begin, node.span.end});
+    if (node.span.begin < node.span.end) add_(node.span);
   }
 
   // Shapes are looked for in the value; where the file's text differs from it (escapes), all is hidden.
@@ -138,12 +174,14 @@ class Collector {
     if (shapes.empty()) return;
     const std::size_t quote = node.style == YamlStyle::plain ? 0 : 1;
     if (node.span.end - node.span.begin != node.text.size() + 2 * quote) return add_whole(node);
+    const auto begin = static_cast<std::uint32_t>(node.span.begin + quote);
     for (const TextRange& shape : shapes) {
-      ranges_.push_back({node.span.begin + quote + shape.begin, node.span.begin + quote + shape.end});
+      add_({node.span.file, begin + static_cast<std::uint32_t>(shape.begin),
+            begin + static_cast<std::uint32_t>(shape.end)});
     }
   }
 
-  std::vector<TextRange>& ranges_;
+  Add add_;
   std::set<std::pair<const YamlNode*, int>> seen_;
 };
 
@@ -172,19 +210,46 @@ std::size_t ShownLine::end_place(std::size_t byte) const {
   return place(byte);
 }
 
-SecretMap::SecretMap(const Sources& sources, FileId file, const YamlTree& tree)
-    : sources_(sources), file_(file), unread_(tree.error() || tree.root() == nullptr ? 0 : tree.end()) {
-  if (tree.root() != nullptr) Collector(ranges_).top(resolved(*tree.root()));
-  for (const YamlComment& comment : yaml_comments(sources, file, tree)) {
-    for (const TextRange& range : secrets_of_line(sources.text(comment.span))) {
-      ranges_.push_back({comment.span.begin + range.begin, comment.span.begin + range.end});
-    }
+SecretMap::SecretMap(const Sources& sources, FileId file, const YamlTree& tree) : sources_(sources) {
+  add_text(file, tree, false);
+  finish();
+}
+
+SecretMap::SecretMap(const Sources& sources, const LoadedProfile& loaded) : sources_(sources) {
+  for (const ProfileText& text : loaded.texts()) add_text(text.file, *text.tree, text.layer != nullptr);
+  // What a layer moves to another place may be a secret there.
+  if (loaded.layered) {
+    const auto add = [&](Span hidden) { files_[hidden.file].ranges.push_back({hidden.begin, hidden.end}); };
+    Collector(add).top(*loaded.layered->root);
   }
-  ranges_ = merged(std::move(ranges_));
+  finish();
+}
+
+void SecretMap::add_text(FileId file, const YamlTree& tree, bool is_layer) {
+  FileSecrets& secrets = files_[file];
+  secrets.unread = tree.error() || tree.root() == nullptr ? 0 : tree.end();
+  const auto add = [&](Span hidden) { secrets.ranges.push_back({hidden.begin, hidden.end}); };
+  if (tree.root() != nullptr) {
+    Collector collector(add);
+    is_layer ? collector.layer(resolved(*tree.root())) : collector.top(resolved(*tree.root()));
+  }
+  for (const YamlComment& comment : yaml_comments(sources_, file, tree)) {
+    for (const TextRange& range : secrets_of_line(sources_.text(comment.span)))
+      secrets.ranges.push_back({comment.span.begin + range.begin, comment.span.begin + range.end});
+  }
+}
+
+void SecretMap::finish() {
+  for (auto& [file, secrets] : files_) secrets.ranges = merged(std::move(secrets.ranges));
+}
+
+const std::vector<TextRange>* SecretMap::ranges_of(FileId file) const {
+  const auto found = files_.find(file);
+  return found == files_.end() ? nullptr : &found->second.ranges;
 }
 
 // Looks up to the line where the value began; a value too long for that is taken for a key.
-bool SecretMap::goes_on_with_secret(const Source& source, std::uint32_t number) const {
+bool SecretMap::goes_on_with_secret(const Source& source, std::uint32_t number) {
   constexpr std::uint32_t kMaxLines = 100;
   for (std::uint32_t back = 0; back < kMaxLines && back < number; ++back) {
     const std::string_view line = source.line(number - back);
@@ -197,16 +262,18 @@ ShownLine SecretMap::line(FileId file, std::uint32_t number) const {
   const Source& source = sources_[file];
   const std::string_view text = source.line(number);
   std::vector<TextRange> hidden;
-  if (file != file_) {
+  const auto own = files_.find(file);
+  if (own == files_.end()) {
     hidden = secret_shapes(text, Look::rule_row);
   } else {
+    const FileSecrets& secrets = own->second;
     const std::size_t begin = source.line_begin(number);
-    if (begin + text.size() > unread_) {
+    if (begin + text.size() > secrets.unread) {
       hidden = goes_on_with_secret(source, number) ? std::vector<TextRange>{{0, text.size()}}
                                                    : secrets_of_line(text);
     }
-    auto at = std::ranges::lower_bound(ranges_, begin + 1, {}, &TextRange::end);
-    for (; at != ranges_.end() && at->begin < begin + text.size(); ++at) {
+    auto at = std::ranges::lower_bound(secrets.ranges, begin + 1, {}, &TextRange::end);
+    for (; at != secrets.ranges.end() && at->begin < begin + text.size(); ++at) {
       hidden.push_back({std::max(at->begin, begin) - begin, std::min(at->end, begin + text.size()) - begin});
     }
     hidden = merged(std::move(hidden));
@@ -215,25 +282,41 @@ ShownLine SecretMap::line(FileId file, std::uint32_t number) const {
   return {.text = std::move(shown), .hidden = std::move(hidden)};
 }
 
+std::optional<std::string> SecretMap::shown_value(const YamlNode& scalar) const {
+  const std::vector<TextRange>* const ranges = ranges_of(scalar.span.file);
+  if (ranges == nullptr) return std::nullopt;
+  const std::optional<Span> written = written_place(sources_, scalar.span, scalar.text, scalar.text);
+  const Span place = written.value_or(scalar.span);
+  std::vector<TextRange> hidden;
+  for (auto at = std::ranges::lower_bound(*ranges, std::size_t{place.begin} + 1, {}, &TextRange::end);
+       at != ranges->end() && at->begin < place.end; ++at) {
+    const std::size_t begin = std::max<std::size_t>(at->begin, place.begin);
+    hidden.push_back({begin - place.begin, std::min<std::size_t>(at->end, place.end) - place.begin});
+  }
+  if (hidden.empty()) return std::nullopt;
+  return written ? masked(scalar.text, hidden) : std::string(kMask);
+}
+
+void SecretMap::add_values_near(Span span, std::vector<std::string_view>& values) const {
+  const std::vector<TextRange>* const ranges = ranges_of(span.file);
+  if (ranges == nullptr) return;
+  const Source& source = sources_[span.file];
+  const std::uint32_t line = source.position(span.begin).line;
+  const std::size_t begin = source.line_begin(line);
+  const std::size_t end = std::max<std::size_t>(span.end, source.line_begin(line + 1));
+  for (auto at = std::ranges::lower_bound(*ranges, begin + 1, {}, &TextRange::end);
+       at != ranges->end() && at->begin < end; ++at) {
+    std::string_view value = source.text().substr(at->begin, at->end - at->begin);
+    const bool quoted = value.size() > 2 && (value.front() == '"' || value.front() == '\'');
+    if (quoted) value = value.substr(1, value.size() - 2);
+    if (value.size() >= kShortestValue) values.push_back(value);
+  }
+}
+
 std::vector<std::string_view> SecretMap::values_near(const Finding& finding) const {
   std::vector<std::string_view> values;
-  const std::string_view text = sources_[file_].text();
-  const auto add = [&](const Span& span) {
-    if (span.file != file_) return;
-    const Source& source = sources_[file_];
-    const std::size_t begin = source.line_begin(source.position(span.begin).line);
-    const std::size_t end =
-        std::max<std::size_t>(span.end, source.line_begin(source.position(span.begin).line + 1));
-    for (auto at = std::ranges::lower_bound(ranges_, begin + 1, {}, &TextRange::end);
-         at != ranges_.end() && at->begin < end; ++at) {
-      std::string_view value = text.substr(at->begin, at->end - at->begin);
-      const bool quoted = value.size() > 2 && (value.front() == '"' || value.front() == '\'');
-      if (quoted) value = value.substr(1, value.size() - 2);
-      if (value.size() >= kShortestValue) values.push_back(value);
-    }
-  };
-  add(finding.primary.span);
-  for (const Label& label : finding.related) add(label.span);
+  add_values_near(finding.primary.span, values);
+  for (const Label& label : finding.related) add_values_near(label.span, values);
   // A secret may be a part of a longer one.
   std::ranges::stable_sort(values, std::ranges::greater(), &std::string_view::size);
   return values;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,7 +10,7 @@
 #include "analyzer/secrets/ranges.h"
 #include "rules/base/finding.h"
 #include "rules/base/source.h"
-#include "rules/yaml/tree.h"
+#include "rules/profile/load.h"
 
 namespace clashlint {
 
@@ -34,21 +36,34 @@ class SecretMap {
   /// Linear in the text; the sources must outlive the map.
   SecretMap(const Sources& sources, FileId file, const YamlTree& tree);
 
-  /// A line of this file, or of another one (a rule list): that is judged by its look alone.
+  /// The same with the layers of a profile.
+  SecretMap(const Sources& sources, const LoadedProfile& loaded);
+
+  /// A line of these files, or of another one (a rule list): that is judged by its look alone.
   ShownLine line(FileId file, std::uint32_t number) const;
+
+  /// The value of a scalar of what runs without its secrets; nothing where it holds none.
+  std::optional<std::string> shown_value(const YamlNode& scalar) const;
 
   /// Takes every secret out of the texts of a finding that stands at one. A fix
   /// that would write one is dropped: it can no longer be told.
   void hide_in(Finding& finding) const;
 
  private:
-  bool goes_on_with_secret(const Source& source, std::uint32_t number) const;
+  struct FileSecrets {
+    std::size_t unread = 0;         ///< from here on nothing is known of the text
+    std::vector<TextRange> ranges;  ///< sorted
+  };
+
+  void add_text(FileId file, const YamlTree& tree, bool is_layer);
+  void finish();
+  const std::vector<TextRange>* ranges_of(FileId file) const;
+  static bool goes_on_with_secret(const Source& source, std::uint32_t number);
+  void add_values_near(Span span, std::vector<std::string_view>& values) const;
   std::vector<std::string_view> values_near(const Finding& finding) const;
 
   const Sources& sources_;
-  FileId file_;
-  std::size_t unread_ = 0;         ///< from here on nothing is known of the text
-  std::vector<TextRange> ranges_;  ///< of the file, sorted
+  std::map<FileId, FileSecrets> files_;
 };
 
 }  // namespace clashlint

@@ -6,6 +6,8 @@
 
 #include "analyzer/check/directive.h"
 #include "cli/git.h"
+#include "cli/lock_file.h"
+#include "cli/profile_plan.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
@@ -19,6 +21,7 @@ constexpr std::string_view kOutput = "Output";
 
 constexpr OptionRow kRows[] = {
     {kFiles, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
+    {kFiles, "--layer", "", "[KIND:]FILE", "lay this file over the profiles; can be given for several", true},
     {kFiles, "--profiles-only", "", "", "pass over files that are no profiles, as in folders (for hooks)"},
     {kFiles, "--stdin-filename", "", "NAME", "the name of what - brings"},
     {kChecks, "--preset", "", "NAME", "default, strict or all"},
@@ -27,6 +30,8 @@ constexpr OptionRow kRows[] = {
     {kChecks, "--ignore", "", "CHECK", "switch a check off", true},
     {kChecks, "--config", "", "FILE", "read this instead of the .clashlint.yaml above each file"},
     {kChecks, "--no-config", "", "", "read no configuration"},
+    {kChecks, "--locked", "", "", "say which lists and databases are others than in clashlint.lock"},
+    {kChecks, "--lock-file", "", "FILE", "with --locked: read this instead"},
     {kChecks, "--today", "", "DATE", "the day to compare expiry dates with, such as 2027-01-31"},
     {kNew, "--since", "", "REV", "only what was not found at this git revision"},
     {kNew, "--baseline", "", "FILE", "leave out the findings that are written down there"},
@@ -163,12 +168,18 @@ Result<CheckOptions> read_check_options(const RawOptions& raw) {
   if (const std::string* const home = raw.value("--home")) options.home = *home;
   if (const std::string* const config = raw.value("--config")) options.config = *config;
   options.no_config = raw.count("--no-config") > 0;
+  if (raw.count("--locked") > 0) options.lock = kLockName;
+  if (const std::string* const lock = raw.value("--lock-file")) {
+    if (!options.lock) reader.fail("--lock-file goes with --locked");
+    options.lock = *lock;
+  }
   if (const std::string* const revision = raw.value("--since")) {
     if (!is_revision(*revision))
       reader.fail("--since must be a revision, not \"" + excerpt(*revision) + "\"");
     options.since = *revision;
   }
   if (options.no_config && options.config) reader.fail("--config and --no-config contradict each other");
+  read_layers_wish(reader, raw, "--layer", options.layers);
   read_choices(reader, raw, options);
   read_baseline(reader, raw, options);
   read_mending(reader, raw, options);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzer/config/config.h"
+#include "cli/layers.h"
 #include "cli/option_reader.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
@@ -24,8 +25,10 @@ struct CheckOptions {
   std::string stdin_name;          ///< what `-` is called in the output
   bool profiles_only = false;
   std::optional<std::string> home;
+  std::vector<WantedLayer> layers;  ///< none: those of the configuration
   std::optional<std::string> config;
   bool no_config = false;
+  std::optional<std::string> lock;  ///< a path; nothing: nothing is compared
   ConfigBlock block;  ///< what the command line says of every file, stronger than any configuration
   std::optional<std::string> since;  ///< a revision: what was found there is not told
   std::optional<FailOn> fail_on;

@@ -21,15 +21,20 @@ class Side {
  public:
   Side(Sources& sources, const Environment& environment) : sources_(sources), environment_(environment) {}
 
-  OpenProfile open(const std::string& path, const std::optional<std::string>& revision,
-                   const std::string& home, std::ostream& err) {
-    if (!revision) return open_profile(sources_, path, home, environment_, err);
+  OpenProfile open(const ProfileWish& wish, const std::optional<std::string>& revision, std::ostream& err) {
+    if (!revision) return open_profile(sources_, wish, environment_, err);
+    const ProfilePlan plan = plan_profile(wish, environment_);
+    if (plan.code != kExitFine) {
+      err << plan.error;
+      return {.code = plan.code};
+    }
     Result<std::optional<LoadedProfile>> loaded =
-        home_.load(sources_, *revision, path, {.home = home, .geodata_home = environment_.geodata_home});
+        home_.load(sources_, *revision, wish.path, plan.options, *revision + ":");
     if (!loaded) return {.code = fail(err, kExitUnreadable, loaded.error())};
-    if (!*loaded)
-      return {.code =
-                  fail(err, kExitUnreadable, printable(path) + " is not there at " + printable(*revision))};
+    if (!*loaded) {
+      const std::string what = printable(wish.path) + " is not there at " + printable(*revision);
+      return {.code = fail(err, kExitUnreadable, what)};
+    }
     return taken_profile(sources_, std::move(**loaded), err);
   }
 
@@ -72,10 +77,9 @@ int compare(const DiffOptions& options, const Environment& environment, std::ost
   Sources sources;
   Side side_before(sources, environment);
   Side side_after(sources, environment);
-  const OpenProfile before =
-      side_before.open(options.before, options.revision_before, options.home_before, err);
+  const OpenProfile before = side_before.open(options.before, options.revision_before, err);
   if (!before.loaded) return before.code;
-  const OpenProfile after = side_after.open(options.after, options.revision_after, options.home_after, err);
+  const OpenProfile after = side_after.open(options.after, options.revision_after, err);
   if (!after.loaded) return after.code;
   std::optional<Expectations> expected;
   if (options.expect) {

@@ -8,12 +8,19 @@
 namespace clashlint {
 namespace {
 
-constexpr std::array<OptionRow, 8> kRows = {{
+constexpr std::array<OptionRow, 13> kRows = {{
     {"What is compared", "--git", "", "REV[..REV]",
      "PATH at a revision with PATH as it is, or at two; lists of the repository as well"},
     {"What is compared", "--home", "", "DIR", "the core's directory, for both"},
     {"What is compared", "--old-home", "", "DIR", "the core's directory of the first"},
     {"What is compared", "--new-home", "", "DIR", "the core's directory of the second"},
+    {"What is compared", "--layer", "", "[KIND:]FILE", "lay this file over both; can be given for several",
+     true},
+    {"What is compared", "--old-layer", "", "[KIND:]FILE", "lay this file over the first", true},
+    {"What is compared", "--new-layer", "", "[KIND:]FILE", "lay this file over the second", true},
+    {"What is compared", "--config", "", "FILE",
+     "read this instead of the .clashlint.yaml above each profile"},
+    {"What is compared", "--no-config", "", "", "read no configuration"},
     {"What is expected", "--expect", "", "FILE", "changes that are wanted: anything else that changes fails"},
     {"Output", "--format", "", "NAME", "text, json, markdown (for a comment) or github (annotations)"},
     {"Output", "--color", "", "auto|always|never", "colours; auto: only on a terminal"},
@@ -53,14 +60,15 @@ Result<DiffOptions> read_diff_options(const RawOptions& raw) {
     return Error{git == nullptr ? "name two profiles, the old one first"
                                 : "with --git, name one profile: a path in the repository"};
   }
-  options.before = raw.positionals.front();
-  options.after = raw.positionals.back();
   if (git != nullptr) read_revisions(reader, *git, options);
-  std::string home;
-  reader.text("--home", home);
-  options.home_before = options.home_after = home;
-  reader.text("--old-home", options.home_before);
-  reader.text("--new-home", options.home_after);
+  read_profile_wish(reader, raw, options.before);
+  options.after = options.before;
+  options.before.path = raw.positionals.front();
+  options.after.path = raw.positionals.back();
+  reader.text("--old-home", options.before.home);
+  reader.text("--new-home", options.after.home);
+  read_layers_wish(reader, raw, "--old-layer", options.before.layers);
+  read_layers_wish(reader, raw, "--new-layer", options.after.layers);
   if (const std::string* const path = raw.value("--expect")) options.expect = *path;
   reader.take("--format", read_format, [&](DiffFormat format) { options.format = format; });
   reader.take("--color", read_color, [&](Color color) { options.color = color; });

@@ -6,6 +6,7 @@
 
 #include "cli/option_reader.h"
 #include "cli/options.h"
+#include "cli/profile_plan.h"
 
 namespace clashlint {
 
@@ -13,12 +14,10 @@ enum class DiffFormat : std::uint8_t { text, json, markdown, github };
 
 /// `clashlint diff`, understood.
 struct DiffOptions {
-  std::string before;  ///< a path
-  std::string after;
-  std::optional<std::string> revision_before;  ///< of `before`, a path in a repository
+  ProfileWish before;
+  ProfileWish after;
+  std::optional<std::string> revision_before;  ///< of `before`, which is in a repository
   std::optional<std::string> revision_after;
-  std::string home_before;
-  std::string home_after;
   std::optional<std::string> expect;
   DiffFormat format = DiffFormat::text;
   Color color = Color::automatic;

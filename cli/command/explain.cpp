@@ -1,6 +1,5 @@
 #include "cli/command/explain.h"
 
-#include <filesystem>
 #include <fstream>
 #include <istream>
 #include <ostream>
@@ -127,8 +126,10 @@ int answer_hosts(const Call& call, const LoadedProfile& loaded, const Sources& s
                  const std::vector<Asked>& hosts) {
   const ExplainView view = view_of(call, loaded, sources);
   if (view.why_not && rule_on_line(view, *view.why_not) == nullptr) {
-    return call.fail(kExitUsage, "--why-not: line " + std::to_string(*view.why_not) + " of " +
-                                     printable(call.options.profile) + " holds no rule");
+    const AskedRow& row = *view.why_not;
+    return call.fail(kExitUsage, "--why-not: line " + std::to_string(row.line) + " of " +
+                                     printable(row.file.empty() ? call.options.profile.path : row.file) +
+                                     " holds no rule");
   }
   if (call.service != nullptr) {
     write_service(call, view, hosts);
@@ -145,13 +146,13 @@ int answer_hosts(const Call& call, const LoadedProfile& loaded, const Sources& s
 }
 
 int with_profile(const Call& call, const std::vector<Asked>& hosts) {
-  std::error_code ignored;
-  if (!call.options.home.empty() && !std::filesystem::is_directory(call.options.home, ignored)) {
-    return call.fail(kExitUnreadable, "--home: " + printable(call.options.home) + " is no folder");
+  const ProfilePlan plan = plan_profile(call.options.profile, call.environment);
+  if (plan.code != kExitFine) {
+    call.err << plan.error;
+    return plan.code;
   }
   Sources sources;
-  const LoadOptions where{.home = call.options.home, .geodata_home = call.environment.geodata_home};
-  const Result<LoadedProfile> loaded = load_profile(sources, call.options.profile, where);
+  const Result<LoadedProfile> loaded = load_profile(sources, call.options.profile.path, plan.options);
   if (!loaded) return call.fail(kExitUnreadable, printable(loaded.error()));
   if (loaded->refused) return refuse(call, *loaded, sources);
   if (auto error = check_selections(*loaded->profile, call.options.selections)) {

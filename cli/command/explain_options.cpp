@@ -1,7 +1,6 @@
 #include "cli/command/explain_options.h"
 
 #include <functional>
-#include <limits>
 #include <utility>
 
 #include "cli/option_reader.h"
@@ -73,22 +72,13 @@ Result<Format> read_format(const std::string& text) {
 }
 
 void read_output(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
-  reader.text("--home", options.home);
+  read_profile_wish(reader, raw, options.profile);
   reader.take("--format", read_format, [&](Format value) { options.format = value; });
   reader.take("--color", read_color, [&](Color value) { options.color = value; });
   if (const std::string* const path = raw.value("--batch")) options.batch = *path;
-  std::uint32_t line = 0;
-  if (reader.number("--why-not", std::numeric_limits<std::uint32_t>::max(), line)) options.why_not = line;
-  options.verbosity = raw.count("-v") > 1 ? 2 : static_cast<int>(raw.count("-v"));
-}
-
-void read_service(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
   if (const std::string* const id = raw.value("--service")) options.service = *id;
-  if (const std::string* const path = raw.value("--config")) options.config = *path;
-  options.no_config = raw.count("--no-config") > 0;
-  const bool reads_config = options.config || options.no_config;
-  if (reads_config && !options.service) reader.fail("--config and --no-config go with --service");
-  if (options.config && options.no_config) reader.fail("--config and --no-config contradict each other");
+  reader.take("--why-not", read_row, [&](AskedRow& row) { options.why_not = std::move(row); });
+  options.verbosity = raw.count("-v") > 1 ? 2 : static_cast<int>(raw.count("-v"));
 }
 
 // The questions of a batch say all themselves: an option that would be passed over is an error.
@@ -96,6 +86,7 @@ void check_batch(OptionReader& reader, const RawOptions& raw, const ExplainOptio
   if (!options.hosts.empty()) return reader.fail("--batch brings its own hosts: give one or the other");
   for (const OptionRow& row : explain_rows()) {
     const bool usable = row.name == "--batch" || row.name == "--select" || row.name == "--home" ||
+                        row.name == "--layer" || row.name == "--config" || row.name == "--no-config" ||
                         row.name == "--format" || row.name == "--color";
     if (!usable && raw.count(row.name) > 0) {
       return reader.fail("--batch and " + std::string(row.name) + " do not go together");
@@ -105,7 +96,7 @@ void check_batch(OptionReader& reader, const RawOptions& raw, const ExplainOptio
 
 void read_positionals(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
   if (raw.positionals.empty()) return reader.fail("the profile is missing: clashlint explain PROFILE HOST");
-  options.profile = raw.positionals.front();
+  options.profile.path = raw.positionals.front();
   options.hosts.assign(raw.positionals.begin() + 1, raw.positionals.end());
   if (options.batch) return check_batch(reader, raw, options);
   if (options.service && !options.hosts.empty())
@@ -122,7 +113,6 @@ Result<ExplainOptions> read_explain_options(const RawOptions& raw) {
   read_query(reader, raw, options);
   read_selections(reader, raw, options.selections);
   read_output(reader, raw, options);
-  read_service(reader, raw, options);
   read_positionals(reader, raw, options);
   if (reader.failure()) return *reader.failure();
   return options;

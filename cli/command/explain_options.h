@@ -7,8 +7,10 @@
 
 #include "analyzer/match/answer.h"
 #include "analyzer/match/query.h"
+#include "cli/asked.h"
 #include "cli/option_reader.h"
 #include "cli/options.h"
+#include "cli/profile_plan.h"
 #include "rules/base/result.h"
 
 namespace clashlint {
@@ -17,19 +19,16 @@ enum class Format : std::uint8_t { text, json };
 
 /// `clashlint explain`, understood.
 struct ExplainOptions {
-  std::string profile;
+  ProfileWish profile;
   std::vector<std::string> hosts;  ///< as typed; `-` alone: from the standard input
   Query query;                     ///< everything but the host
   bool port_given = false;         ///< else a URL's port counts
   bool network_given = false;      ///< else a URL's scheme counts
   bool dns_given = false;          ///< `--dns`, also with `none`: only that answer is asked about
   Selections selections;
-  std::string home;
   std::optional<std::string> service;  ///< in place of hosts
-  std::optional<std::string> config;   ///< where services are described
-  bool no_config = false;
-  std::optional<std::string> batch;  ///< a path, or `-`
-  std::optional<std::uint32_t> why_not;
+  std::optional<std::string> batch;    ///< a path, or `-`
+  std::optional<AskedRow> why_not;
   Format format = Format::text;
   Color color = Color::automatic;
   int verbosity = 0;  ///< 0, 1 for -v, 2 for -vv

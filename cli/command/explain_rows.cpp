@@ -10,7 +10,7 @@ constexpr std::string_view kClient = "Who opens it";
 constexpr std::string_view kProfile = "The profile";
 constexpr std::string_view kOutput = "Output";
 
-constexpr std::array<OptionRow, 28> kRows = {{
+constexpr std::array<OptionRow, 29> kRows = {{
     {kConnection, "--service", "", "ID",
      "ask about every host of a service, such as openrouter, in place of HOST"},
     {kConnection, "--udp", "", "", "ask about UDP (QUIC, calls) instead of TCP"},
@@ -34,11 +34,12 @@ constexpr std::array<OptionRow, 28> kRows = {{
     {kProfile, "--select", "", "GROUP=NODE", "the choice made in a group; can be given for several groups",
      true},
     {kProfile, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
-    {kProfile, "--config", "", "FILE",
-     "with --service: read this instead of the .clashlint.yaml above the profile"},
-    {kProfile, "--no-config", "", "", "with --service: only the built-in services"},
-    {kOutput, "--why-not", "", "LINE",
-     "say why the rule on this line of the profile does not get the connection"},
+    {kProfile, "--layer", "", "[KIND:]FILE", "lay this file over the profile; can be given for several",
+     true},
+    {kProfile, "--config", "", "FILE", "read this instead of the .clashlint.yaml above the profile"},
+    {kProfile, "--no-config", "", "", "read no configuration"},
+    {kOutput, "--why-not", "", "[FILE:]LINE",
+     "say why the rule on this line does not get the connection; FILE: a layer"},
     {kOutput, "-v", "", "", "every host in full; -vv: also every rule looked at, and why it did not match"},
     {kOutput, "--batch", "", "FILE",
      "one question a line as a JSON object, one answer a line; - is the standard input"},

@@ -63,9 +63,9 @@ Error no_such_service(const Services& services, const std::string& word) {
 }
 
 Result<std::shared_ptr<const Services>> own_services(const ExplainOptions& options) {
-  if (options.no_config) return std::shared_ptr<const Services>();
-  ConfigFinder finder(options.config);
-  const Result<const Config*> config = finder.config_for(options.profile);
+  if (options.profile.no_config) return std::shared_ptr<const Services>();
+  ConfigFinder finder(options.profile.config);
+  const Result<const Config*> config = finder.config_for(options.profile.path);
   if (!config) return Error{config.error()};
   return *config == nullptr ? std::shared_ptr<const Services>() : (*config)->services;
 }

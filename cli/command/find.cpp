@@ -30,21 +30,26 @@ std::optional<std::string> unknown_name(const Profile& profile, const FindOption
 
 std::optional<std::string> unknown_line(const LoadedProfile& loaded, const Sources& sources,
                                         const FindOptions& options) {
-  for (const std::uint32_t line : options.rules) {
-    const bool known = std::ranges::any_of(
-        loaded.profile->rules, [&](const Rule& rule) { return sources.position(rule.span).line == line; });
-    if (!known) return "--rule: there is no rule on line " + std::to_string(line);
+  for (const AskedRow& row : options.rules) {
+    const bool known = std::ranges::any_of(loaded.profile->rules,
+                                           [&](const Rule& rule) { return stands_on(sources, rule, row); });
+    if (!known)
+      return "--rule: there is no rule on line " + std::to_string(row.line) +
+             (row.file.empty() ? "" : " of " + printable(row.file));
   }
   return std::nullopt;
 }
 
-bool allows(const FindOptions& options, const Exits& exits, const std::vector<std::uint32_t>& lines,
+bool allows(const FindOptions& options, const Sources& sources, const Profile& profile, Exits& exits,
             int way) {
   const auto leads = [&](const std::string& name) { return exits.leads_to(way, name); };
   if (!options.to.empty() && std::ranges::none_of(options.to, leads)) return false;
   if (std::ranges::any_of(options.not_to, leads)) return false;
-  return options.rules.empty() ||
-         std::ranges::find(options.rules, lines[static_cast<std::size_t>(way)]) != options.rules.end();
+  if (options.rules.empty()) return true;
+  const Way& taken = exits.list().way(way);
+  return !taken.left_over() && std::ranges::any_of(options.rules, [&](const AskedRow& row) {
+    return stands_on(sources, profile.rules[static_cast<std::size_t>(taken.first)], row);
+  });
 }
 
 }  // namespace
@@ -59,7 +64,7 @@ int run_find(const std::vector<std::string>& args, const Environment& environmen
   const Result<FindOptions> options = raw ? read_find_options(*raw) : Error{raw.error()};
   if (!options) return fail(err, kExitUsage, options.error() + "; see clashlint find --help");
   Sources sources;
-  const OpenProfile open = open_profile(sources, options->profile, options->home, environment, err);
+  const OpenProfile open = open_profile(sources, options->profile, environment, err);
   if (!open.loaded) return open.code;
   const Profile& profile = *open.loaded->profile;
   if (const auto error = check_selections(profile, options->selections))
@@ -68,15 +73,10 @@ int run_find(const std::vector<std::string>& args, const Environment& environmen
   if (const auto fault = unknown_line(*open.loaded, sources, *options)) return fail(err, kExitUsage, *fault);
 
   Exits exits(profile, options->selections);
-  std::vector<std::uint32_t> lines;
-  for (const Way& way : exits.list().ways()) {
-    const std::size_t row = static_cast<std::size_t>(way.first);
-    lines.push_back(way.left_over() ? 0 : sources.position(profile.rules[row].span).line);
-  }
   const std::size_t limit = options->limit == 0 ? Exits::kNoLimit : options->limit;
   const std::vector<Exit> found = exits.find(
-      options->wanted, [&](int way) { return allows(*options, exits, lines, way); }, limit);
-  const FindView view{.profile = profile, .exits = exits, .found = found, .lines = lines};
+      options->wanted, [&](int way) { return allows(*options, sources, profile, exits, way); }, limit);
+  const FindView view{.sources = sources, .profile = profile, .exits = exits, .found = found};
   if (options->json) {
     out << find_json(view) << '\n';
   } else {

@@ -13,11 +13,12 @@
 namespace clashlint {
 namespace {
 
-constexpr std::array<OptionRow, 21> kRows = {{
+constexpr std::array<OptionRow, 24> kRows = {{
     {"How it leaves", "--to", "", "NAME", "by this outbound or through this group; several: by one of them",
      true},
     {"How it leaves", "--not-to", "", "NAME", "neither by this outbound nor through this group", true},
-    {"How it leaves", "--rule", "", "LINE", "by the rule on this line of the profile", true},
+    {"How it leaves", "--rule", "", "[FILE:]LINE", "by the rule on this line of the profile, or of a layer",
+     true},
     {"What it is", "--host", "", "NAME", "to this name; several of one option: one of them", true},
     {"What it is", "--under", "", "NAME", "to this name or one under it", true},
     {"What it is", "--matching", "", "TEXT",
@@ -33,6 +34,11 @@ constexpr std::array<OptionRow, 21> kRows = {{
     {"What it is", "--asks-dns", "", "", "for which the core resolves the name to find its way"},
     {"What is looked at", "--home", "", "DIR",
      "the core's directory: providers and geodata are looked for there"},
+    {"What is looked at", "--layer", "", "[KIND:]FILE",
+     "lay this file over the profile; can be given for several", true},
+    {"What is looked at", "--config", "", "FILE",
+     "read this instead of the .clashlint.yaml above the profile"},
+    {"What is looked at", "--no-config", "", "", "read no configuration"},
     {"What is looked at", "--select", "", "GROUP=NODE", "what a group chooses; else what it begins with",
      true},
     {"Output", "--limit", "", "N", "at most so many rules; else one connection for every rule"},
@@ -131,14 +137,14 @@ Result<FindOptions> read_find_options(const RawOptions& raw) {
   OptionReader reader(raw);
   Reader values(raw, reader);
   if (raw.positionals.size() != 1) return Error{"name one profile"};
-  options.profile = raw.positionals.front();
-  reader.text("--home", options.home);
+  options.profile.path = raw.positionals.front();
+  read_profile_wish(reader, raw, options.profile);
   values.texts("--to", options.to);
   values.texts("--not-to", options.not_to);
   values.each("--rule", [&](const std::string& text) {
-    const auto line = read_number(text, std::numeric_limits<std::uint32_t>::max());
-    if (line) options.rules.push_back(*line);
-    return std::string(line ? "" : "must be the number of a line");
+    const Result<AskedRow> row = read_row(text);
+    if (row) options.rules.push_back(*row);
+    return std::string(row ? "" : "must be the number of a line, or FILE:LINE in a layer");
   });
   read_wanted(values, raw, reader, options.wanted);
   values.each("--select", [&](const std::string& text) {

@@ -6,19 +6,20 @@
 #include <vector>
 
 #include "analyzer/query/wanted.h"
+#include "cli/asked.h"
 #include "cli/option_reader.h"
 #include "cli/options.h"
+#include "cli/profile_plan.h"
 
 namespace clashlint {
 
 /// `clashlint find`, understood.
 struct FindOptions {
-  std::string profile;
-  std::string home;
+  ProfileWish profile;
   Wanted wanted;
-  std::vector<std::string> to;       ///< one of these on its way
-  std::vector<std::string> not_to;   ///< none of these
-  std::vector<std::uint32_t> rules;  ///< lines
+  std::vector<std::string> to;      ///< one of these on its way
+  std::vector<std::string> not_to;  ///< none of these
+  std::vector<AskedRow> rules;      ///< by one of these
   Selections selections;
   std::size_t limit = 0;  ///< 0: every class
   bool json = false;

@@ -1,6 +1,5 @@
 #include "cli/command/open_profile.h"
 
-#include <filesystem>
 #include <ostream>
 #include <utility>
 
@@ -15,13 +14,14 @@ int fail(std::ostream& err, int code, const std::string& message) {
   return code;
 }
 
-OpenProfile open_profile(Sources& sources, const std::string& path, const std::string& home,
-                         const Environment& environment, std::ostream& err) {
-  std::error_code ignored;
-  if (!home.empty() && !std::filesystem::is_directory(home, ignored))
-    return {.code = fail(err, kExitUnreadable, "--home: " + printable(home) + " is no folder")};
-  Result<LoadedProfile> loaded =
-      load_profile(sources, path, {.home = home, .geodata_home = environment.geodata_home});
+OpenProfile open_profile(Sources& sources, const ProfileWish& wish, const Environment& environment,
+                         std::ostream& err) {
+  const ProfilePlan plan = plan_profile(wish, environment);
+  if (plan.code != kExitFine) {
+    err << plan.error;
+    return {.code = plan.code};
+  }
+  Result<LoadedProfile> loaded = load_profile(sources, wish.path, plan.options);
   if (!loaded) return {.code = fail(err, kExitUnreadable, printable(loaded.error()))};
   return taken_profile(sources, std::move(*loaded), err);
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/app.h"
+#include "cli/profile_plan.h"
 #include "rules/profile/load.h"
 
 namespace clashlint {
@@ -17,8 +18,8 @@ struct OpenProfile {
   std::optional<LoadedProfile> loaded{};
   int code = 0;  ///< without `loaded`: what to exit with; `err` has been told why
 };
-OpenProfile open_profile(Sources& sources, const std::string& path, const std::string& home,
-                         const Environment& environment, std::ostream& err);
+OpenProfile open_profile(Sources& sources, const ProfileWish& wish, const Environment& environment,
+                         std::ostream& err);
 
 /// The same once it was read: nothing where the core refuses it.
 OpenProfile taken_profile(Sources& sources, LoadedProfile loaded, std::ostream& err);

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <ostream>
 
 #include "cli/command/rules_rows.h"
 #include "cli/exit_code.h"
 #include "cli/help.h"
 #include "cli/option_reader.h"
+#include "cli/profile_plan.h"
 #include "cli/render/json.h"
 #include "cli/render/printable.h"
 #include "cli/render/refusal.h"
@@ -19,9 +19,14 @@
 namespace clashlint {
 namespace {
 
-constexpr std::array<OptionRow, 6> kRows = {{
+constexpr std::array<OptionRow, 9> kRows = {{
     {"What is looked at", "--home", "", "DIR",
      "the core's directory: providers and geodata are looked for there"},
+    {"What is looked at", "--layer", "", "[KIND:]FILE",
+     "lay this file over the profile; can be given for several", true},
+    {"What is looked at", "--config", "", "FILE",
+     "read this instead of the .clashlint.yaml above the profile"},
+    {"What is looked at", "--no-config", "", "", "read no configuration"},
     {"Output", "--verdict", "", "NAME",
      "only rows of this verdict: alive, dns, never or unknown; can be given for several", true},
     {"Output", "--format", "", "text|json", "json: one object with every row"},
@@ -31,8 +36,7 @@ constexpr std::array<OptionRow, 6> kRows = {{
 }};
 
 struct RulesOptions {
-  std::string profile;
-  std::string home;
+  ProfileWish profile;
   bool json = false;
   Color color = Color::automatic;
   RulesShown shown;
@@ -42,8 +46,8 @@ Result<RulesOptions> read_rules_options(const RawOptions& raw) {
   RulesOptions options;
   OptionReader reader(raw);
   if (raw.positionals.size() != 1) return Error{"name one profile"};
-  options.profile = raw.positionals.front();
-  reader.text("--home", options.home);
+  options.profile.path = raw.positionals.front();
+  read_profile_wish(reader, raw, options.profile);
   reader.take("--color", read_color, [&](Color color) { options.color = color; });
   if (const std::string* format = raw.value("--format")) {
     options.json = *format == "json";
@@ -108,12 +112,13 @@ int run_rules(const std::vector<std::string>& args, const Environment& environme
   }
   const Result<RulesOptions> options = raw ? read_rules_options(*raw) : Error{raw.error()};
   if (!options) return fail(err, kExitUsage, options.error() + "; see clashlint rules --help");
-  std::error_code ignored;
-  if (!options->home.empty() && !std::filesystem::is_directory(options->home, ignored))
-    return fail(err, kExitUnreadable, "--home: " + printable(options->home) + " is no folder");
+  const ProfilePlan plan = plan_profile(options->profile, environment);
+  if (plan.code != kExitFine) {
+    err << plan.error;
+    return plan.code;
+  }
   Sources sources;
-  const LoadOptions where{.home = options->home, .geodata_home = environment.geodata_home};
-  const Result<LoadedProfile> loaded = load_profile(sources, options->profile, where);
+  const Result<LoadedProfile> loaded = load_profile(sources, options->profile.path, plan.options);
   if (!loaded) return fail(err, kExitUnreadable, printable(loaded.error()));
   if (loaded->refused) {
     err << refusal_text(*loaded, sources);

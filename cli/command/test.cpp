@@ -110,7 +110,7 @@ int run_test(const std::vector<std::string>& args, const Environment& environmen
   const Result<TestOptions> options = raw ? read_test_options(*raw) : Error{raw.error()};
   if (!options) return fail(err, kExitUsage, options.error() + "; see clashlint test --help");
   Sources sources;
-  const OpenProfile open = open_profile(sources, options->profile, options->home, environment, err);
+  const OpenProfile open = open_profile(sources, options->profile, environment, err);
   if (!open.loaded) return open.code;
   const Profile& profile = *open.loaded->profile;
   if (const auto error = check_selections(profile, options->selections))

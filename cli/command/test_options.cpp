@@ -8,11 +8,16 @@
 namespace clashlint {
 namespace {
 
-constexpr std::array<OptionRow, 6> kRows = {{
+constexpr std::array<OptionRow, 9> kRows = {{
     {"What is looked at", "--record", "", "",
      "the arguments are hosts, and where they leave now is written as a test file"},
     {"What is looked at", "--home", "", "DIR",
      "the core's directory: providers and geodata are looked for there"},
+    {"What is looked at", "--layer", "", "[KIND:]FILE",
+     "lay this file over the profile; can be given for several", true},
+    {"What is looked at", "--config", "", "FILE",
+     "read this instead of the .clashlint.yaml above the profile"},
+    {"What is looked at", "--no-config", "", "", "read no configuration"},
     {"What is looked at", "--select", "", "GROUP=NODE", "what a group chooses; else what it begins with",
      true},
     {"Output", "--format", "", "NAME", "text, json, junit or github (annotations)"},
@@ -38,9 +43,9 @@ Result<TestOptions> read_test_options(const RawOptions& raw) {
   options.record = raw.count("--record") > 0;
   if (raw.positionals.size() < 2)
     return Error{options.record ? "name a profile and the hosts" : "name a profile and a file of tests"};
-  options.profile = raw.positionals.front();
+  options.profile.path = raw.positionals.front();
   options.files.assign(raw.positionals.begin() + 1, raw.positionals.end());
-  reader.text("--home", options.home);
+  read_profile_wish(reader, raw, options.profile);
   if (const auto given = raw.given.find("--select"); given != raw.given.end()) {
     for (const std::string& text : given->second) {
       if (const auto selection = read_selection(text)) {

@@ -7,6 +7,7 @@
 #include "analyzer/match/answer.h"
 #include "cli/option_reader.h"
 #include "cli/options.h"
+#include "cli/profile_plan.h"
 
 namespace clashlint {
 
@@ -14,10 +15,9 @@ enum class TestFormat : std::uint8_t { text, json, junit, github };
 
 /// `clashlint test`, understood.
 struct TestOptions {
-  std::string profile;
+  ProfileWish profile;
   std::vector<std::string> files;  ///< of tests; hosts where they are recorded
   bool record = false;
-  std::string home;
   Selections selections;
   TestFormat format = TestFormat::text;
   Color color = Color::automatic;

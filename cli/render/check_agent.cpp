@@ -40,7 +40,11 @@ class AgentWriter : public CheckWriter {
       out_ << line_of(report.sources, finding) << '\n';
   }
 
-  void end(const RunReport& run) override { out_ << summary_text(run, false) << '\n'; }
+  void end(const RunReport& run) override {
+    for (const LockDifference& difference : run.differences)
+      out_ << printable(difference.path + " differs from the lock: it " + difference.what) << '\n';
+    out_ << summary_text(run, false) << '\n';
+  }
 
  private:
   std::ostream& out_;

@@ -55,7 +55,12 @@ class GithubWriter : public CheckWriter {
     for (const Finding& finding : report.inspection.findings) write(report, finding);
   }
 
-  void end(const RunReport&) override {}
+  void end(const RunReport& run) override {
+    for (const LockDifference& difference : run.differences) {
+      out_ << "::error file=" << escaped(difference.path, true) << ",title=lock::"
+           << escaped(difference.path + " differs from the lock: it " + difference.what, false) << '\n';
+    }
+  }
 
  private:
   void write(const FileReport& report, const Finding& finding) {

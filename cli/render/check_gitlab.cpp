@@ -5,6 +5,7 @@
 #include "cli/render/flat_text.h"
 #include "cli/render/frame.h"
 #include "cli/render/json_library.h"
+#include "rules/profile/md5.h"
 
 namespace clashlint {
 namespace {
@@ -38,20 +39,33 @@ Json issue_json(const FileReport& report, std::size_t at) {
              {{"begin", text_place(source, span.begin).line}, {"end", text_place(source, span.end).line}}}}}};
 }
 
+Json difference_json(const LockDifference& difference) {
+  return {{"description", "differs from the lock: it " + difference.what},
+          {"check_name", "lock"},
+          {"fingerprint", md5_hex("lock\n" + difference.path)},
+          {"severity", level(Severity::error)},
+          {"location", {{"path", difference.path}, {"lines", {{"begin", 1}}}}}};
+}
+
 class GitlabWriter : public CheckWriter {
  public:
   explicit GitlabWriter(std::ostream& out) : out_(out) { out_ << '['; }
 
   void file(const FileReport& report) override {
-    for (std::size_t at = 0; at < report.inspection.findings.size(); ++at) {
-      out_ << (first_ ? "\n" : ",\n") << dumped(issue_json(report, at));
-      first_ = false;
-    }
+    for (std::size_t at = 0; at < report.inspection.findings.size(); ++at) add(issue_json(report, at));
   }
 
-  void end(const RunReport&) override { out_ << (first_ ? "]\n" : "\n]\n"); }
+  void end(const RunReport& run) override {
+    for (const LockDifference& difference : run.differences) add(difference_json(difference));
+    out_ << (first_ ? "]\n" : "\n]\n");
+  }
 
  private:
+  void add(const Json& issue) {
+    out_ << (first_ ? "\n" : ",\n") << dumped(issue);
+    first_ = false;
+  }
+
   std::ostream& out_;
   bool first_ = true;
 };

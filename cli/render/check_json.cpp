@@ -85,6 +85,13 @@ Json file_json(const FileReport& report) {
   return json;
 }
 
+Json differences_json(const RunReport& run) {
+  Json all = Json::array();
+  for (const LockDifference& difference : run.differences)
+    all.push_back({{"path", difference.path}, {"what", difference.what}});
+  return all;
+}
+
 Json summary_json(const RunReport& run) {
   return {{"files", run.files},       {"refused", run.refused}, {"errors", run.errors},
           {"warnings", run.warnings}, {"infos", run.infos},     {"suppressed", run.suppressed},
@@ -104,7 +111,9 @@ class JsonWriter : public CheckWriter {
 
   void end(const RunReport& run) override {
     out_ << "\n],\n\"unreadable\":" << dumped(run.unreadable)
-         << ",\n\"summary\":" << dumped(summary_json(run)) << "}\n";
+         << ",\n\"summary\":" << dumped(summary_json(run));
+    if (run.locked) out_ << ",\n\"differs_from_lock\":" << dumped(differences_json(run));
+    out_ << "}\n";
   }
 
  private:

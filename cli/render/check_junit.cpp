@@ -72,6 +72,14 @@ class JunitWriter : public CheckWriter {
            .cases = "    <testcase name=\"unreadable\" classname=\"clashlint\"><error message=\"" +
                     xml(fault) + "\"/></testcase>\n"});
     }
+    for (const LockDifference& difference : run.differences) {
+      add({.name = "lock",
+           .tests = 1,
+           .failures = 1,
+           .cases = "    <testcase name=\"" + xml(difference.path) +
+                    "\" classname=\"lock\"><failure message=\"differs from the lock: it " +
+                    xml(difference.what) + "\"/></testcase>\n"});
+    }
     out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"clashlint\"" << counts(all_)
          << ">\n"
          << all_.cases << "</testsuites>\n";

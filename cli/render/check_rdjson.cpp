@@ -67,15 +67,25 @@ class RdjsonWriter : public CheckWriter {
   }
 
   void file(const FileReport& report) override {
-    for (const Finding& finding : report.inspection.findings) {
-      out_ << (first_ ? "\n" : ",\n") << dumped(diagnostic_json(report.sources, finding));
-      first_ = false;
-    }
+    for (const Finding& finding : report.inspection.findings) add(diagnostic_json(report.sources, finding));
   }
 
-  void end(const RunReport&) override { out_ << (first_ ? "]}\n" : "\n]}\n"); }
+  void end(const RunReport& run) override {
+    for (const LockDifference& difference : run.differences) {
+      add({{"message", "differs from the lock: it " + difference.what},
+           {"location", {{"path", difference.path}}},
+           {"severity", level(Severity::error)},
+           {"code", {{"value", "lock"}}}});
+    }
+    out_ << (first_ ? "]}\n" : "\n]}\n");
+  }
 
  private:
+  void add(const Json& diagnostic) {
+    out_ << (first_ ? "\n" : ",\n") << dumped(diagnostic);
+    first_ = false;
+  }
+
   std::ostream& out_;
   bool first_ = true;
 };

@@ -93,6 +93,8 @@ class SarifWriter : public CheckWriter {
 
   void end(const RunReport& run) override {
     for (const std::string& fault : run.unreadable) note(fault, "error");
+    for (const LockDifference& difference : run.differences)
+      note(difference.path + " differs from the lock: it " + difference.what, "error");
     Json rules = Json::array();
     for (const Check* check : all_checks()) rules.push_back(rule_json(*check));
     const Json driver = {{"name", "clashlint"}, {"version", version()}, {"rules", std::move(rules)}};

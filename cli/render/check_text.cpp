@@ -75,8 +75,10 @@ std::vector<std::string> unseen_names(const RunReport& run, Unseen::Kind kind) {
 
 void add_unseen(const RunReport& run, bool verbose, std::vector<std::string>& parts) {
   using Kind = Unseen::Kind;
-  constexpr std::pair<Kind, std::string_view> kKinds[] = {
-      {Kind::proxy_provider, "proxy-provider"}, {Kind::rule_set, "rule-set"}, {Kind::database, "database"}};
+  constexpr std::pair<Kind, std::string_view> kKinds[] = {{Kind::layer, "layer"},
+                                                          {Kind::proxy_provider, "proxy-provider"},
+                                                          {Kind::rule_set, "rule-set"},
+                                                          {Kind::database, "database"}};
   for (const auto& [kind, word] : kKinds) {
     std::vector<std::string> names = unseen_names(run, kind);
     if (!verbose && names.size() > kMaxNamed)
@@ -157,7 +159,13 @@ class TextWriter : public CheckWriter {
     }
   }
 
-  void end(const RunReport& run) override { out_ << summary_text(run, style_.verbose) << '\n'; }
+  void end(const RunReport& run) override {
+    for (const LockDifference& difference : run.differences)
+      out_ << "differs from the lock: " << printable(difference.path) << ' ' << printable(difference.what)
+           << '\n';
+    if (!run.differences.empty()) out_ << '\n';
+    out_ << summary_text(run, style_.verbose) << '\n';
+  }
 
  private:
   std::ostream& out_;

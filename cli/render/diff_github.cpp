@@ -5,10 +5,10 @@ namespace clashlint {
 namespace {
 
 // The rule that takes it now; the beginning of the file where none does.
-std::uint32_t line_of(const DiffView& view, std::size_t at) {
+Span place_of(const DiffView& view, std::size_t at) {
   const int row = view.diff.told[at].row_after;
-  if (row < 0) return 1;
-  return view.sources.position(view.after.profile->rules[static_cast<std::size_t>(row)].span).line;
+  if (row < 0) return {.file = view.after.file};
+  return view.after.profile->rules[static_cast<std::size_t>(row)].span;
 }
 
 }  // namespace
@@ -19,11 +19,13 @@ std::string diff_github(const DiffView& view) {
   for (const std::size_t at : told_changes(view)) {
     const bool expected = view.expected != nullptr && view.unexpected_of(at) == nullptr;
     const std::string services = touched_services(view, at);
+    const Span place = place_of(view, at);
     text +=
         github_line(expected                   ? "notice"
                     : view.expected != nullptr ? "error"
                                                : "warning",
-                    file, line_of(view, at), expected ? "expected change of routing" : "routing changes",
+                    view.sources[place.file].name(), view.sources.position(place).line,
+                    expected ? "expected change of routing" : "routing changes",
                     changed_what(view, at) + ": " + target_before(view, at) + " → " + target_after(view, at) +
                         "\n" + changed_why(view, at) + (services.empty() ? "" : "\n" + services));
   }

@@ -10,6 +10,7 @@ Json way_json(const DiffView& view, const LoadedProfile& loaded, const Way& way,
   if (row < 0) return json;
   const Rule& rule = loaded.profile->rules[static_cast<std::size_t>(row)];
   json["rule_index"] = row;
+  if (rule.span.file != loaded.file) json["file"] = view.sources[rule.span.file].name();
   json["line"] = view.sources.position(rule.span).line;
   json["text"] = rule.text;
   return json;
@@ -40,8 +41,12 @@ Json change_json(const DiffView& view, std::size_t at) {
 
 Json rows_json(const DiffView& view, const LoadedProfile& loaded, const std::vector<int>& rows) {
   Json lines = Json::array();
-  for (const int row : rows)
-    lines.push_back(view.sources.position(loaded.profile->rules[static_cast<std::size_t>(row)].span).line);
+  for (const int row : rows) {
+    const Span place = loaded.profile->rules[static_cast<std::size_t>(row)].span;
+    const std::uint32_t line = view.sources.position(place).line;
+    const std::string& file = view.sources[place.file].name();
+    lines.push_back(place.file == loaded.file ? Json(line) : Json(file + ":" + std::to_string(line)));
+  }
   return lines;
 }
 

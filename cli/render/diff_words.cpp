@@ -19,7 +19,9 @@ const Rule& rule_at(const LoadedProfile& loaded, int row) {
 }
 
 std::string line_of(const DiffView& view, const LoadedProfile& loaded, int row) {
-  return std::to_string(view.sources.position(rule_at(loaded, row).span).line);
+  const Span place = rule_at(loaded, row).span;
+  const std::string line = std::to_string(view.sources.position(place).line);
+  return place.file == loaded.file ? line : line + " of " + printable(view.sources[place.file].name());
 }
 
 std::string row_words(const DiffView& view, const LoadedProfile& loaded, int row) {

@@ -1,5 +1,6 @@
 #include "cli/render/explain_view.h"
 
+#include "analyzer/facts/rule_words.h"
 #include "cli/render/printable.h"
 #include "rules/base/source.h"
 #include "rules/kind/rule.h"
@@ -7,9 +8,7 @@
 namespace clashlint {
 
 std::string place_of(const ExplainView& view, const Rule& rule) {
-  std::string line = "line " + std::to_string(view.sources.position(rule.span).line);
-  // The profile is the first file of a run.
-  return rule.span.file == 0 ? line : line + " of " + printable(view.sources[rule.span.file].name());
+  return "line " + printable(line_of(view.sources, rule));
 }
 
 std::string quoted(const ExplainView& view, const Rule& rule) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analyzer/match/alternatives.h"
+#include "cli/asked.h"
 #include "cli/render/paint.h"
 
 namespace clashlint {
@@ -19,10 +20,10 @@ struct ExplainView {
   const Sources& sources;
   const Selections& selections;
   Paint paint;
-  int verbosity = 0;                     ///< 0, 1 for -v, 2 for -vv
-  std::optional<std::uint32_t> why_not;  ///< a line of the profile
-  StoryOptions story;                    ///< what the person has fixed
-  std::string user_home;                 ///< shown as `~`
+  int verbosity = 0;  ///< 0, 1 for -v, 2 for -vv
+  std::optional<AskedRow> why_not;
+  StoryOptions story;     ///< what the person has fixed
+  std::string user_home;  ///< shown as `~`
 };
 
 /// `line 31`; with the file's name where it is another file than the profile.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzer/facts/connection_text.h"
+#include "analyzer/facts/rule_words.h"
 #include "cli/render/printable.h"
 #include "cli/render/witness_json.h"
 #include "rules/base/strings.h"
@@ -19,8 +20,7 @@ std::string rule_text(const FindView& view, const Exit& exit) {
   const Way& way = way_of(view, exit);
   if (way.left_over()) return "no rule";
   const Rule& rule = view.profile.rules[static_cast<std::size_t>(way.first)];
-  return "line " + std::to_string(view.lines[static_cast<std::size_t>(exit.way)]) + "  " +
-         printable(rule.text);
+  return printable("line " + line_of(view.sources, rule) + "  " + rule.text);
 }
 
 std::string connection(const Exit& exit) {
@@ -78,8 +78,10 @@ std::string find_json(const FindView& view) {
     Json one;
     one["rule_index"] = way.first;
     if (!way.left_over()) {
-      one["line"] = view.lines[static_cast<std::size_t>(exit.way)];
-      one["text"] = view.profile.rules[static_cast<std::size_t>(way.first)].text;
+      const Rule& rule = view.profile.rules[static_cast<std::size_t>(way.first)];
+      if (rule.span.file != 0) one["file"] = view.sources[rule.span.file].name();
+      one["line"] = view.sources.position(rule.span).line;
+      one["text"] = rule.text;
     }
     one["target"] = way.target;
     one["chain"] = view.exits.chain(exit.way);

@@ -1,20 +1,20 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "analyzer/query/exits.h"
 #include "cli/render/paint.h"
+#include "rules/base/source.h"
 
 namespace clashlint {
 
 /// What `find` found.
 struct FindView {
+  const Sources& sources;
   const Profile& profile;
   Exits& exits;
   const std::vector<Exit>& found;
-  const std::vector<std::uint32_t>& lines;  ///< of each way; 0: no rule
 };
 
 /// One connection a line, with its rule and where it leads; or that there is none.

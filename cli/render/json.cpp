@@ -112,6 +112,7 @@ Json dependency_json(const Dependency& dependency) {
 
 Json place_json(const Rule& rule, const Sources& sources) {
   Json json;
+  if (rule.span.file != 0) json["file"] = sources[rule.span.file].name();
   json["line"] = sources.position(rule.span).line;
   json["rule"] = rule.text;
   return json;

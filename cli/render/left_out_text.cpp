@@ -1,6 +1,7 @@
 #include <array>
 #include <vector>
 
+#include "analyzer/facts/rule_words.h"
 #include "cli/asked.h"
 #include "cli/render/steps_text.h"
 #include "rules/base/source.h"
@@ -92,7 +93,7 @@ std::string left_out_text(const ExplainView& view, const Asked& asked, const Ans
     if (step.result == StepResult::decided) continue;
     FactSet facts{};
     collect(*step.rule, facts);
-    const std::string line = std::to_string(view.sources.position(step.rule->span).line);
+    const std::string line = line_of(view.sources, *step.rule);
     for (std::size_t fact = 1; fact < kFacts; ++fact) {
       if (facts[fact] && !given(asked.query, view.profile, static_cast<Fact>(fact)))
         places[fact].push_back(line);

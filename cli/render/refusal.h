@@ -14,6 +14,9 @@ class Sources;
 const Finding* first_error(const LoadedProfile& loaded);
 std::size_t error_count(const LoadedProfile& loaded);
 
+/// The command that tells all faults: `clashlint check profile.yaml --layer nikki:mixin.yaml`.
+std::string check_command(const LoadedProfile& loaded, const Sources& sources);
+
 /// The first fault as `clashlint check` shows it, and how many there are besides.
 std::string refusal_text(const LoadedProfile& loaded, const Sources& sources);
 

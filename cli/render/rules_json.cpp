@@ -19,6 +19,7 @@ Json row_json(const JudgedProfile& judged, const JudgedList& list, std::size_t r
   const int index = static_cast<int>(row);
   Json json;
   json["index"] = row;
+  if (rule.span.file != 0) json["file"] = judged.sources[rule.span.file].name();
   json["line"] = judged.sources.position(rule.span).line;
   json["text"] = rule.text;
   json["target"] = rule.target;

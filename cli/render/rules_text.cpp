@@ -51,8 +51,10 @@ class Table {
     return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
   }
 
+  // The profile is the first file of a run.
   std::string line_of(const Rule& rule) const {
-    return std::to_string(judged_.sources.position(rule.span).line);
+    const std::string line = std::to_string(judged_.sources.position(rule.span).line);
+    return rule.span.file == 0 ? line : printable(judged_.sources[rule.span.file].name()) + ":" + line;
   }
   const Rule& rule_at(int row) const { return list_.rules[static_cast<std::size_t>(row)]; }
   const std::string& target_of(int row) const { return rule_at(row).target; }

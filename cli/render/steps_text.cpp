@@ -65,10 +65,9 @@ std::string own_condition(const ExplainView& view, const Query& query, const Ans
   return "; it would not match either" + (reason.empty() ? "" : ": " + printable(reason));
 }
 
-const Rule* find_on_line(const ExplainView& view, const std::vector<Rule>& rules, std::uint32_t line) {
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) {
-    return rule.span.file == 0 && view.sources.position(rule.span).line == line;
-  });
+const Rule* find_on_line(const ExplainView& view, const std::vector<Rule>& rules, const AskedRow& row) {
+  const auto found = std::find_if(rules.begin(), rules.end(),
+                                  [&](const Rule& rule) { return stands_on(view.sources, rule, row); });
   return found == rules.end() ? nullptr : &*found;
 }
 
@@ -90,9 +89,9 @@ std::string steps_text(const ExplainView& view, const Answer& answer) {
 }
 
 std::string why_not_text(const ExplainView& view, const Asked& asked, const Query& query,
-                         const Answer& answer, std::uint32_t line) {
-  const Rule* const rule = rule_on_line(view, line);
-  if (rule == nullptr) return "line " + std::to_string(line) + " holds no rule";
+                         const Answer& answer, const AskedRow& row) {
+  const Rule* const rule = rule_on_line(view, row);
+  if (rule == nullptr) return "line " + std::to_string(row.line) + " holds no rule";
   const std::string name = quoted(view, *rule);
   if (rule == answer.rule) return name + " does get " + asked.shown;
   const std::string start = name + " does not get " + asked.shown + ": ";
@@ -105,10 +104,10 @@ std::string why_not_text(const ExplainView& view, const Asked& asked, const Quer
   return start + quoted(view, *answer.rule) + " takes it first" + own_condition(view, query, answer, *rule);
 }
 
-const Rule* rule_on_line(const ExplainView& view, std::uint32_t line) {
-  if (const Rule* const rule = find_on_line(view, view.profile.rules, line)) return rule;
+const Rule* rule_on_line(const ExplainView& view, const AskedRow& row) {
+  if (const Rule* const rule = find_on_line(view, view.profile.rules, row)) return rule;
   for (const auto& list : view.profile.sub_rules) {
-    if (const Rule* const rule = find_on_line(view, list->rules, line)) return rule;
+    if (const Rule* const rule = find_on_line(view, list->rules, row)) return rule;
   }
   return nullptr;
 }

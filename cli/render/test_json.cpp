@@ -19,6 +19,7 @@ std::string test_json(const TestView& view) {
       Json told{{"message", failure.message}, {"unknown", failure.unknown}};
       if (failure.row >= 0) {
         const Rule& rule = view.loaded.profile->rules[static_cast<std::size_t>(failure.row)];
+        if (rule.span.file != 0) told["file"] = view.sources[rule.span.file].name();
         told["line"] = view.sources.position(rule.span).line;
         told["text"] = rule.text;
       }

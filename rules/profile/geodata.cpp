@@ -74,9 +74,10 @@ void keep(Result<Mmdb> opened, std::optional<Mmdb>& database, Availability& avai
 GeoData::GeoData(const HomeFiles& home, SharedData& shared, bool geodata_mode, bool mph)
     : home_(home), shared_(shared), geodata_mode_(geodata_mode), mph_(mph) {}
 
-const GeoData::DatFile& GeoData::dat(DatFile& file, std::string_view name) {
+const GeoData::DatFile& GeoData::dat(DatFile& file, std::string_view name, DataFile::Kind kind) {
   if (std::exchange(file.looked_for, true)) return file;
   const std::optional<std::string> path = home_.find_geodata(name);
+  note_file(kind, path, name);
   if (!path) {
     file.why = fmt::format("{} is missing", name);
     return file;
@@ -97,6 +98,11 @@ void GeoData::note_place(const std::string& path) {
   if (folder != home_.path()) found_in_ = folder;
 }
 
+void GeoData::note_file(DataFile::Kind kind, const std::optional<std::string>& path, std::string_view name) {
+  const std::string expected = (std::filesystem::path(home_.path()) / name).lexically_normal().string();
+  files_.push_back({.kind = kind, .path = path.value_or(expected), .missing = !path});
+}
+
 Result<GeositeList> GeoData::geosite(std::string_view payload) {
   const std::string lowered = unicode_lower(payload);
   std::string_view text = trim_space(lowered);
@@ -108,7 +114,7 @@ Result<GeositeList> GeoData::geosite(std::string_view payload) {
   if (name.list.empty())
     return Error{fmt::format("load GeoSite data error, empty listname in rule: {}", text)};
 
-  const DatFile& file = dat(geosite_, "GeoSite.dat");
+  const DatFile& file = dat(geosite_, "GeoSite.dat", DataFile::Kind::geosite);
   if (!file.text) {
     out.missing = file.why;
     return out;
@@ -158,7 +164,7 @@ Result<std::shared_ptr<const GeositeMatcher>> GeoData::load_list(
 }
 
 const std::vector<std::string>& GeoData::geosite_codes() {
-  const DatFile& file = dat(geosite_, "GeoSite.dat");
+  const DatFile& file = dat(geosite_, "GeoSite.dat", DataFile::Kind::geosite);
   return shared_.geosite_codes.get(
       file.path, [&] { return file.text ? dat_codes(*file.text) : std::vector<std::string>(); });
 }
@@ -177,7 +183,7 @@ Result<GeoipCode> GeoData::geoip(std::string_view payload) {
   std::string_view code = out.code;
   out.negated = code.starts_with('!');
   if (out.negated) code.remove_prefix(1);
-  const DatFile& file = dat(geoip_, "GeoIP.dat");
+  const DatFile& file = dat(geoip_, "GeoIP.dat", DataFile::Kind::geoip);
   if (!file.text) {
     out.missing = file.why;
     return out;
@@ -197,6 +203,7 @@ void GeoData::need_country() {
   if (country_tried_) return;
   country_tried_ = true;
   const std::optional<std::string> path = home_.find_geodata({"Country.mmdb", "geoip.db", "geoip.metadb"});
+  note_file(DataFile::Kind::mmdb, path, "geoip.metadb");
   keep(open_database(shared_, path, "geoip.metadb"), country_, country_availability_);
   if (country_) note_place(*path);
 }
@@ -205,6 +212,7 @@ void GeoData::need_asn() {
   if (asn_tried_) return;
   asn_tried_ = true;
   const std::optional<std::string> path = home_.find_geodata("ASN.mmdb");
+  note_file(DataFile::Kind::mmdb, path, "ASN.mmdb");
   keep(open_database(shared_, path, "ASN.mmdb"), asn_, asn_availability_);
   if (asn_) note_place(*path);
 }
@@ -215,6 +223,7 @@ void GeoData::finish(Profile& profile) {
   profile.asn = std::move(asn_);
   profile.asn_availability = std::move(asn_availability_);
   profile.home.geodata_path = found_in_;
+  profile.data_files.insert(profile.data_files.end(), files_.begin(), files_.end());
 }
 
 }  // namespace clashlint

@@ -41,12 +41,13 @@ class GeoData {
     std::string why;                          ///< not there, or not usable
     bool looked_for = false;
   };
-  const DatFile& dat(DatFile& file, std::string_view name);
+  const DatFile& dat(DatFile& file, std::string_view name, DataFile::Kind kind);
   Result<std::shared_ptr<const GeositeMatcher>> load_list(const std::shared_ptr<const std::string>& bytes,
                                                           const std::string& name,
                                                           const std::vector<std::string>& attributes) const;
   void need_country();
   void note_place(const std::string& path);
+  void note_file(DataFile::Kind kind, const std::optional<std::string>& path, std::string_view name);
 
   const HomeFiles& home_;
   SharedData& shared_;
@@ -61,6 +62,7 @@ class GeoData {
   Availability asn_availability_;
   bool asn_tried_ = false;
   std::string found_in_;  ///< a folder other than the home
+  std::vector<DataFile> files_;
 };
 
 }  // namespace clashlint

@@ -11,6 +11,7 @@
 #include "rules/profile/geodata.h"
 #include "rules/profile/groups.h"
 #include "rules/profile/home.h"
+#include "rules/profile/layer_faults.h"
 #include "rules/profile/providers.h"
 #include "rules/profile/proxies.h"
 #include "rules/profile/remedies.h"
@@ -95,6 +96,18 @@ void load_sections(LoadContext& context) {
   load_sniffer(context);
 }
 
+// The tree of what runs.
+YamlTree read_tree(Sources& sources, FileId file, const LoadOptions& options, LoadedProfile& loaded) {
+  YamlTree own = parse_yaml(sources, file);
+  if (options.layers.empty() || !takes_layers(own)) return own;
+  std::vector<LayerFile> files;
+  for (const LayerText& layer : options.layers)
+    files.push_back(
+        {.kind = layer.kind, .file = sources.add(layer.name, layer.text), .optional = layer.optional});
+  loaded.layered = std::make_unique<LayeredTree>(lay_over(sources, std::move(own), files));
+  return YamlTree::of(*loaded.layered->root);
+}
+
 std::string folder_of(const std::string& path) {
   const std::string folder = std::filesystem::path(path).parent_path().string();
   return folder.empty() ? "." : folder;
@@ -102,10 +115,23 @@ std::string folder_of(const std::string& path) {
 
 }  // namespace
 
+std::vector<ProfileText> LoadedProfile::texts() const {
+  if (!layered) return {{.file = file, .tree = &tree}};
+  std::vector<ProfileText> all = {{.file = file, .tree = &layered->base}};
+  for (const Layer& layer : layered->layers)
+    all.push_back({.file = layer.file, .tree = &layer.tree, .layer = &layer});
+  return all;
+}
+
+bool LoadedProfile::is_own(FileId own) const {
+  return own == file ||
+         (layered && std::ranges::find(layered->layers, own, &Layer::file) != layered->layers.end());
+}
+
 LoadedProfile load_profile_text(Sources& sources, FileId file, const LoadOptions& options) {
   LoadedProfile loaded;
   loaded.file = file;
-  loaded.tree = parse_yaml(sources, file);
+  loaded.tree = read_tree(sources, file, options, loaded);
   loaded.profile = std::make_unique<Profile>();
   Profile& profile = *loaded.profile;
   profile.home.path = options.home;
@@ -132,6 +158,7 @@ LoadedProfile load_profile_text(Sources& sources, FileId file, const LoadOptions
                       .shared = shared,
                       .remedies = remedies,
                       .root = root};
+  if (loaded.layered) report_layer_faults(context, *loaded.layered);
   load_sections(context);
   geodata.finish(profile);
   drop_unproved(tree, loaded.findings);

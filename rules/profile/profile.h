@@ -179,6 +179,15 @@ struct Dns {
   std::vector<NameMatcher> fallback_domains;
 };
 
+/// A file beside the profile on which what it does depends.
+struct DataFile {
+  enum class Kind : std::uint8_t { rule_set, proxy_provider, geosite, geoip, mmdb };
+  Kind kind = Kind::rule_set;
+  std::string path;         ///< to be opened by
+  bool missing = false;     ///< where the core would look for it
+  std::size_t entries = 0;  ///< of a list, as many as were read
+};
+
 /// Where the core looks for files (`semantics.md` A.9).
 struct Home {
   std::string path;          ///< as given
@@ -207,6 +216,7 @@ struct Profile {
   std::optional<Mmdb> asn;
   Availability asn_availability;
   Home home;
+  std::vector<DataFile> data_files;  ///< in the order in which they were asked for; one may stand there twice
 };
 
 }  // namespace clashlint

@@ -206,6 +206,8 @@ class ProviderReader {
   void read_file_content() {
     Result<std::string> text = read_file(path_);
     const std::string shown = context_.home.shown(path_);
+    DataFile& data = context_.profile.data_files.emplace_back(
+        DataFile{.kind = DataFile::Kind::proxy_provider, .path = path_, .missing = !text.ok()});
     if (!text) {
       provider_->availability.why = fmt::format("{} {}", shown, text.error());
       return;
@@ -217,6 +219,7 @@ class ProviderReader {
       provider_->availability.why = fmt::format("{} holds no list of `proxies` that can be read here", shown);
       return;
     }
+    data.entries = resolved(*list).children.size();
     const std::string fault = take_nodes(resolved(*list));
     if (!fault.empty()) provider_->availability.why = fmt::format("{}: {}", shown, fault);
   }

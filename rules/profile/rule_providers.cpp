@@ -210,6 +210,10 @@ void read_file_set(LoadContext& context, RuleSet& set, const YamlNode& definitio
   } else {
     unavailable(set, fmt::format("{} {}", shown, text.error()));
   }
+  context.profile.data_files.push_back({.kind = DataFile::Kind::rule_set,
+                                        .path = set.path,
+                                        .missing = !text.ok(),
+                                        .entries = set.entry_count});
   set.path = shown;
   if (!set.availability.available) insert_payload(context, set, definition);
 }

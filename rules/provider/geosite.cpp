@@ -149,6 +149,20 @@ Result<IpSet> read_geoip_dat(std::string_view bytes, std::string_view code) {
   return dat_error(kGeoip, fmt::format("country code {} not found in {}", code, kGeoip));
 }
 
+std::optional<std::size_t> dat_entry_count(std::string_view bytes) {
+  std::size_t count = 0;
+  try {
+    protozero::pbf_reader file{bytes.data(), bytes.size()};
+    while (file.next(list_entry, kBytes)) {
+      protozero::pbf_reader list = file.get_message();
+      for (; list.next(entry_item, kBytes); ++count) list.skip();
+    }
+  } catch (const protozero::exception&) {
+    return std::nullopt;
+  }
+  return count;
+}
+
 std::vector<std::string> dat_codes(std::string_view bytes) {
   std::vector<std::string> codes;
   try {

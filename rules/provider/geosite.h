@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,5 +37,8 @@ Result<IpSet> read_geoip_dat(std::string_view bytes, std::string_view code);
 
 /// Every code of a `.dat` file, lower case, in order (for did-you-mean). Empty for a damaged file.
 std::vector<std::string> dat_codes(std::string_view bytes);
+
+/// How many names or addresses all lists of a `.dat` file hold; nothing for a damaged file.
+std::optional<std::size_t> dat_entry_count(std::string_view bytes);
 
 }  // namespace clashlint

@@ -329,6 +329,9 @@ std::vector<IpRange> Mmdb::ranges_of_asn(std::string_view number, std::size_t li
   });
 }
 
+std::uint32_t Mmdb::node_count() const { return database_->file.metadata.node_count; }
+std::uint64_t Mmdb::build_epoch() const { return database_->file.metadata.build_epoch; }
+
 const std::string& Mmdb::kind() const { return database_->kind; }
 
 }  // namespace clashlint

@@ -42,6 +42,10 @@ class Mmdb {
   /// `database_type` of its metadata.
   const std::string& kind() const;
 
+  /// Nodes of its search tree, and when it was built, in seconds since 1970.
+  std::uint32_t node_count() const;
+  std::uint64_t build_epoch() const;
+
  private:
   struct Database;
   explicit Mmdb(std::shared_ptr<const Database> database) : database_(std::move(database)) {}

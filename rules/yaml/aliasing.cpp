@@ -35,7 +35,7 @@ struct Level {
   const YamlNode* alias = nullptr;  // set: `node` is reached through it
   std::shared_ptr<Names> names;     // set: merged into a mapping that has these keys
   std::size_t next_child = 0;
-  std::span<YamlNode* const> merges = {};  // what is to be merged behind the children
+  std::span<const YamlNode* const> merges = {};  // what is to be merged behind the children
   std::size_t next_merge = 0;
   bool is_merging = false;
 };
@@ -64,7 +64,7 @@ class StepCounter {
 
   bool step_mapping() {
     Level& level = levels_.back();
-    const std::span<YamlNode* const> children = level.node->children;
+    const std::span<const YamlNode* const> children = level.node->children;
     while (level.next_child + 1 < children.size()) {
       const YamlNode& key = *children[level.next_child];
       const std::size_t value_at = level.next_child + 1;

@@ -134,7 +134,7 @@ void TreeBuilder::close_top(std::uint32_t end) {
   std::size_t count = pending_.size() - top.first_child;
   // A fault between key and value leaves a key alone: readers rely on pairs.
   if (top.node->is_mapping()) count -= count % 2;
-  YamlNode** children = arena_.allocate_object<YamlNode*>(std::max<std::size_t>(count, 1));
+  const YamlNode** children = arena_.allocate_object<const YamlNode*>(std::max<std::size_t>(count, 1));
   std::copy_n(pending_.begin() + static_cast<std::ptrdiff_t>(top.first_child), count, children);
   pending_.resize(top.first_child);
   top.node->children = {children, count};

@@ -70,7 +70,7 @@ struct KeyEqual {
 };
 
 void find_duplicates(const YamlNode& mapping, std::vector<YamlDuplicate>& duplicates) {
-  const std::span<YamlNode* const> children = mapping.children;
+  const std::span<const YamlNode* const> children = mapping.children;
   // Nearly all mappings are so small that comparing is cheaper than a table.
   constexpr std::size_t kFewKeys = 32;
   if (children.size() <= kFewKeys * 2) {
@@ -102,7 +102,7 @@ YamlEntries yaml_entries(const YamlNode& given) {
   Step step;
   bool has_merge = false;
   while (walk.next(step)) {
-    const std::span<YamlNode* const> children = step.mapping->children;
+    const std::span<const YamlNode* const> children = step.mapping->children;
     find_duplicates(*step.mapping, result.duplicates);
     const YamlNode* merge_key = nullptr;
     const YamlNode* merge_value = nullptr;
@@ -136,7 +136,7 @@ const YamlNode* yaml_find(const YamlNode& given, std::string_view key) {
   std::vector<const YamlNode*> bad;
   Step step;
   while (walk.next(step)) {
-    const std::span<YamlNode* const> children = step.mapping->children;
+    const std::span<const YamlNode* const> children = step.mapping->children;
     std::size_t merge_at = children.size();
     for (std::size_t at = 0; at + 1 < children.size(); at += 2) {
       if (is_merge_key(*children[at])) {

@@ -306,8 +306,17 @@ const YamlNode* YamlTree::root() const { return storage_->root; }
 const std::optional<YamlError>& YamlTree::error() const { return storage_->error; }
 std::uint32_t YamlTree::end() const { return storage_->end; }
 
+YamlTree YamlTree::of(const YamlNode& root) {
+  YamlTree tree;
+  tree.storage_->root = &root;
+  return tree;
+}
+
 YamlTree parse_yaml(const Sources& sources, FileId file, YamlReading how) {
-  const std::string_view text = sources[file].text();
+  return parse_yaml(file, sources[file].text(), how);
+}
+
+YamlTree parse_yaml(FileId file, std::string_view text, YamlReading how) {
   const std::uint32_t base = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   YamlTree tree;
   YamlTree::Storage& storage = *tree.storage_;

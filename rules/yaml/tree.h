@@ -27,10 +27,10 @@ struct YamlProperties {
 struct YamlNode {
   YamlKind kind = YamlKind::scalar;
   YamlStyle style = YamlStyle::plain;
-  Span span;                            ///< the node's own text, quotes included, without anchor and tag
-  std::string_view text;                ///< scalar: its value; alias: the name without `*`
-  std::span<YamlNode* const> children;  ///< sequence: items; mapping: key, value, key, value …
-  const YamlNode* target = nullptr;     ///< alias: the anchored node
+  Span span;              ///< the node's own text, quotes included, without anchor and tag
+  std::string_view text;  ///< scalar: its value; alias: the name without `*`
+  std::span<const YamlNode* const> children;   ///< sequence: items; mapping: key, value, key, value …
+  const YamlNode* target = nullptr;            ///< alias: the anchored node
   const YamlProperties* properties = nullptr;  ///< null for most nodes
 
   bool is_scalar() const { return kind == YamlKind::scalar; }
@@ -78,8 +78,11 @@ class YamlTree {
   /// Offset behind the first document, or behind what was read before a fault.
   std::uint32_t end() const;
 
+  /// A tree whose nodes belong to others, which must outlive it.
+  static YamlTree of(const YamlNode& root);
+
  private:
-  friend YamlTree parse_yaml(const Sources& sources, FileId file, YamlReading reading);
+  friend YamlTree parse_yaml(FileId file, std::string_view text, YamlReading reading);
   struct Storage;
   std::unique_ptr<Storage> storage_;
 };
@@ -90,6 +93,10 @@ class YamlTree {
 /// UTF-8 text that `Sources` holds: see `decode_utf16`). Refuses what the core
 /// refuses: see `semantics.md` A.2 and M (`?` in a plain scalar inside a flow mapping).
 YamlTree parse_yaml(const Sources& sources, FileId file, YamlReading reading = YamlReading::quick);
+
+/// The same for a text that stands in for the file's own, byte for byte, and
+/// outlives the tree: what is no YAML in it is made blank before.
+YamlTree parse_yaml(FileId file, std::string_view text, YamlReading reading = YamlReading::quick);
 
 inline constexpr int kMaxYamlDepth = 1000;
 

@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "analyzer/check/registry.h"
+#include "rules/layers/kind.h"
 #include "tests/support/scratch_dir.h"
 
 namespace clashlint {
@@ -185,10 +187,14 @@ TEST_CASE("every key of the schema is read") {
   for (const auto& entry : top.at("paths").at("items").at("properties").items()) {
     CHECK_MESSAGE(known("paths: [{match: a, " + entry.key() + ": x}]\n"), entry.key());
   }
-  CHECK(top.size() == 11);
+  CHECK(top.size() == 12);
   for (const auto& entry : schema.at("$defs").at("service").at("properties").items()) {
     CHECK_MESSAGE(known("services: {openrouter: {" + entry.key() + ": x}}\n"), entry.key());
   }
+  const auto& kinds = schema.at("$defs").at("layer").at("oneOf").at(1).at("properties").at("kind");
+  const auto listed = kinds.at("enum").get<std::vector<std::string>>();
+  const std::vector<std::string_view> words = layer_words();
+  CHECK(std::equal(listed.begin(), listed.end(), words.begin(), words.end()));
   for (const auto& role : schema.at("$defs").at("role").at("enum")) CHECK(host_role(role.get<std::string>()));
   CHECK_FALSE(known("x: y\n"));
 }

@@ -19,7 +19,7 @@ namespace clashlint {
 namespace {
 
 std::string text_of(const DeadRow& dead) {
-  constexpr const char* kWords[] = {"alive",      "behind",   "keyword",   "duplicate",
+  constexpr const char* kWords[] = {"alive",      "stranded", "behind",    "keyword",  "duplicate",
                                     "impossible", "shadowed", "redundant", "no effect"};
   std::string text = kWords[static_cast<int>(dead.as)];
   if (dead.first >= 0) text += " " + std::to_string(dead.first);

@@ -135,7 +135,6 @@ TEST_CASE("wrong values are refused by name") {
       {{"--why-not", "x"}, "--why-not must be"},
       {{"--batch", "-"}, "--batch brings its own hosts"},
       {{"--service", "openrouter"}, "--service brings its own hosts"},
-      {{"--no-config"}, "go with --service"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.args.front());

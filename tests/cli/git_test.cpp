@@ -81,6 +81,32 @@ TEST_CASE("a profile is compared with its revisions, and the lists with theirs")
   CHECK(repository.cli("diff --git one p/other.yaml").err == "clashlint: p/other.yaml is not there at one\n");
 }
 
+TEST_CASE("layers are those of the revision, and what was not there is none") {
+  const Repository repository;
+  if (!repository) return;
+  const std::string layer = "prepend:\n  rules:\n    - ";
+  repository.write("profile.yaml", std::string(kHead) + "  - MATCH,A\n");
+  repository.write(".clashlint.yaml", "layers:\n  - corp.yaml\n  - {file: mine.yaml, optional: true}\n");
+  repository.write(".gitignore", "mine.yaml\n");
+  repository.write("mine.yaml", layer + "DOMAIN,mine.example,DIRECT\n");
+  REQUIRE(repository.commit("one"));
+  repository.write("corp.yaml", layer + "DOMAIN-SUFFIX,a.example,DIRECT\n");
+  REQUIRE(repository.commit("two"));
+  repository.write("corp.yaml", layer + "DOMAIN-SUFFIX,a.example,DIRECT\n    - DOMAIN,b.a.example,A\n");
+
+  const CliRun added = repository.cli("diff --git one..two profile.yaml");
+  CHECK(added.exit == 1);
+  CHECK(added.out.find("a.example") != std::string::npos);
+  CHECK(added.out.find("mine.example") == std::string::npos);
+  CHECK(repository.cli("diff --git two profile.yaml").exit == 0);
+
+  const CliRun dead = repository.cli("check --only shadowed-rule --since two profile.yaml");
+  CHECK(dead.out.find("corp.yaml:4:7") != std::string::npos);
+  REQUIRE(repository.commit("three"));
+  CHECK(repository.cli("check --only shadowed-rule profile.yaml").exit == 1);
+  CHECK(repository.cli("check --only shadowed-rule --since three profile.yaml").exit == 0);
+}
+
 TEST_CASE("check --since tells what a change makes of rows that did not change") {
   const Repository repository;
   if (!repository) return;

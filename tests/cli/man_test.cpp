@@ -9,6 +9,7 @@
 #include "cli/command/question.h"
 #include "cli/help.h"
 #include "rules/base/strings.h"
+#include "rules/layers/kind.h"
 #include "tests/support/run_cli.h"
 
 using namespace clashlint;
@@ -126,6 +127,20 @@ TEST_CASE("the fields of a question stand in the man page") {
     CHECK((page_says("clashlint-explain.1", field + " ,") || page_says("clashlint-explain.1", field + " .") ||
            page_says("clashlint-explain.1", field)));
   }
+}
+
+TEST_CASE("the kinds of layers stand in the man page, in their order") {
+  constexpr std::string_view kItem = ".It Cm ";
+  std::vector<std::string> named;
+  for (const std::string& line : page_lines("clashlint-resolve.1")) {
+    if (!line.starts_with(kItem)) continue;
+    std::istringstream words(line.substr(kItem.size()));
+    for (std::string word; words >> word;) {
+      if (word != ",") named.push_back(word);
+    }
+  }
+  const std::vector<std::string_view> known = layer_words();
+  CHECK(std::equal(named.begin(), named.end(), known.begin(), known.end()));
 }
 
 TEST_CASE("the help fits a terminal") {

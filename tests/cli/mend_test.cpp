@@ -56,6 +56,21 @@ TEST_CASE("a file is mended, and what is left is reported") {
   CHECK(folder.files() == 1);
 }
 
+TEST_CASE("a layer is mended in its own file, for all profiles that it is laid over") {
+  const Folder folder(kTwice);
+  const auto path = [&](const char* name) { return folder.folder() / name; };
+  const std::string layer = "prepend:\n  rules:\n    - DOMAIN,b.example,DIRECT\n";
+  write_bytes(path("other.yaml"), "rules:\n  - DOMAIN,b.example,DIRECT\n  - MATCH,DIRECT\n");
+  write_bytes(path("corp.yaml"), layer + "    - DOMAIN,b.example,DIRECT\n");
+  const CliRun run = folder.check({"--fix", "profile.yaml", "other.yaml", "--layer", "corp.yaml"});
+  CHECK(folder.text() == kOnce);
+  CHECK(read_bytes(path("corp.yaml")) == layer);
+  // The row of other.yaml stands in the layer as well, and is left: the layer may go.
+  CHECK(run.exit == 1);
+  CHECK(run.out.find("other.yaml:2:5") != std::string::npos);
+  CHECK(run.out.find("mended 2 findings") != std::string::npos);
+}
+
 TEST_CASE("without --fix nothing is written") {
   const Folder folder(kTwice);
   CHECK(folder.check({"profile.yaml"}).exit == 1);

@@ -51,7 +51,7 @@ void check(const std::string& text) {
   report.inspection = inspect(sources, loaded, everything());
   const FixedText fixed = apply_fixes(sources, file, report.inspection.findings, false);
   if (fixed.made > 0 && !loaded.refused) check_fixed(fixed.text);
-  report.secrets = std::make_unique<SecretMap>(sources, loaded.file, loaded.tree);
+  report.secrets = std::make_unique<SecretMap>(sources, loaded);
   for (Finding& finding : report.inspection.findings) report.secrets->hide_in(finding);
   report.fingerprints = fingerprints_of(report, report.path);
   write_all(report);

@@ -21,7 +21,8 @@ std::string section(const Txtar& archive, std::string_view name) {
 void lay_files(const ScratchDir& scratch, const Txtar& archive) {
   for (const std::string& folder : split_args(section(archive, "from"))) scratch.lay(fixtures_dir() / folder);
   for (const auto& [name, text] : archive.sections) {
-    const bool own = std::ranges::find(kOwnSections, name) != kOwnSections.end();
+    const std::string_view word = std::string_view(name).substr(0, name.find(' '));
+    const bool own = std::ranges::find(kOwnSections, word) != kOwnSections.end();
     if (!own) scratch.write(name, text);
   }
 }
