@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
                                            .user_home = user_home,
                                            .today = today(),
                                            .out_is_terminal = wants_color(),
+                                           .err_is_terminal = clashlint::err_is_terminal(),
                                            .out_has_links = knows_links()};
   const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
   return clashlint::run_app(args, environment, std::cin, std::cout, std::cerr);

@@ -112,6 +112,7 @@ std::optional<Error> write_through(const std::string& path, std::string_view tex
 }  // namespace
 
 bool out_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
+bool err_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 
 std::optional<Error> replace_file(const std::string& path, std::string_view text) {
   std::error_code error;

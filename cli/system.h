@@ -10,6 +10,8 @@ namespace clashlint {
 
 /// Whether the standard output is a terminal.
 bool out_is_terminal();
+/// The same of the standard error.
+bool err_is_terminal();
 
 /// Puts `text` in the place of a file, whole or not at all: it is written to a
 /// new file in the same folder, brought to the disk, and renamed. Mode, owner

@@ -8,24 +8,28 @@
 #include <optional>
 #include <ostream>
 #include <set>
+#include <thread>
 
 #include "analyzer/check/inspect.h"
 #include "analyzer/check/since.h"
 #include "cli/baseline.h"
-#include "cli/command/check_plan.h"
+#include "cli/command/check_looks.h"
 #include "cli/exit_code.h"
 #include "cli/fingerprint.h"
 #include "cli/help.h"
+#include "cli/in_order.h"
 #include "cli/inputs.h"
 #include "cli/lock_file.h"
 #include "cli/mend.h"
 #include "cli/outputs.h"
+#include "cli/progress.h"
 #include "cli/render/printable.h"
 #include "cli/report.h"
 #include "cli/revision_home.h"
 #include "cli/system.h"
 #include "rules/profile/home.h"
 #include "rules/profile/load.h"
+#include "rules/profile/shared_data.h"
 
 namespace fs = std::filesystem;
 
@@ -49,7 +53,6 @@ class CheckRun {
         in_(in),
         out_(out),
         err_(err),
-        configs_(options.config),
         // Where the standard output is the mended text, what is found goes beside it.
         outputs_(options.outputs, style_of(options, environment), mends_stdin(options) ? err : out) {
     if (options.baseline) baseline_.emplace(*options.baseline);
@@ -71,9 +74,8 @@ class CheckRun {
     }
     InputList inputs = expand_inputs(options_.paths);
     for (std::string& fault : inputs.faults) unreadable(std::move(fault));
-    for (const Input& input : inputs.files) {
-      if (!look_at(input)) return kExitUsage;
-    }
+    looks_ = looks_for(options_, environment_, inputs.files, shared_);
+    if (!look_at_all()) return kExitUsage;
     compare_with(lock);
     finish_baseline();
     outputs_.end(run_);
@@ -116,57 +118,54 @@ class CheckRun {
     run_.unreadable.push_back(std::move(fault));
   }
 
-  // False: its configuration cannot be used, which ends the run.
-  bool look_at(const Input& input) {
-    const std::string& name = input.path == "-" ? options_.stdin_name : input.path;
-    const Result<CheckPlan> plan = plan_check(options_, configs_, environment_.today, name);
-    if (!plan) {
-      err_ << plan.error();
-      return false;
-    }
-    if (plan->excluded || !looked_at_.insert(name).second) return true;
-    // Of a layer alone nothing can be said: its profiles are looked at instead. In a
-    // folder they are there as well.
-    if (!plan->laid_over.empty()) return !input.named || look_at_all(plan->laid_over);
-    LayersRead layers = read_layers(plan->layers);
-    if (layers.code == kExitUsage) {
-      err_ << "clashlint: " << layers.error << '\n';
-      return false;
-    }
-    if (layers.code != kExitFine) {
-      unreadable(layers.error);
-      return true;
-    }
-    Sources sources;
-    LoadOptions where{
-        .home = plan->home, .geodata_home = environment_.geodata_home, .layers = std::move(layers.layers)};
-    const bool profiles_only = !input.named || options_.profiles_only;
-    Look look{.path = name, .plan = *plan, .where = std::move(where), .profiles_only = profiles_only};
-    Result<LoadedProfile> loaded = load(sources, input, look);
-    if (!loaded) {
-      unreadable(printable(loaded.error()));
-      return true;
-    }
-    report({.sources = sources, .path = name, .refused = loaded->refused, .mended = look.mended}, *loaded,
-           look);
-    return true;
-  }
-
-  bool look_at_all(const std::vector<std::string>& profiles) {
-    return std::ranges::all_of(
-        profiles, [&](const std::string& path) { return look_at({.path = path, .named = false}); });
-  }
-
-  /// One file on its way.
-  struct Look {
-    const std::string& path;
-    const CheckPlan& plan;
-    LoadOptions where;
-    bool profiles_only = false;
-    std::size_t mended = 0;
+  /// What came of one.
+  struct Looked {
+    std::unique_ptr<Sources> sources = std::make_unique<Sources>();
+    std::unique_ptr<LoadedProfile> loaded{};
+    std::string fault{};
+    std::optional<FileReport> report{};  ///< nothing: it is left out
   };
 
-  Result<LoadedProfile> load(Sources& sources, const Input& input, Look& look) {
+  // What is written or asked of git is done in turn.
+  std::size_t threads() const {
+    const bool in_turn =
+        options_.mending != Mending::none || options_.since || std::ranges::count(options_.paths, "-") > 0;
+    return in_turn ? 1 : std::max(1U, std::thread::hardware_concurrency());
+  }
+
+  // False: a configuration cannot be used.
+  bool look_at_all() {
+    bool usable = true;
+    Progress progress(err_, environment_.err_is_terminal, looks_.size());
+    in_order(
+        looks_.size(), threads(), [&](std::size_t at) { return look_at(looks_[at]); },
+        [&](std::size_t at, Looked looked) {
+          progress.clear();
+          usable = finish(looks_[at], std::move(looked));
+          out_.flush();
+          progress.show(at + 1);
+          return usable;
+        });
+    progress.clear();
+    return usable;
+  }
+
+  // Several at once, unless `threads` says otherwise.
+  Looked look_at(CheckLook& look) {
+    Looked looked;
+    if (!look.fault.empty()) return looked;
+    Result<LoadedProfile> loaded = load(*looked.sources, look);
+    if (!loaded) {
+      looked.fault = printable(loaded.error());
+      return looked;
+    }
+    looked.loaded = std::make_unique<LoadedProfile>(std::move(*loaded));
+    inspect_file(look, looked);
+    return looked;
+  }
+
+  Result<LoadedProfile> load(Sources& sources, CheckLook& look) {
+    const Input& input = look.input;
     const bool is_stdin = input.path == "-";
     if (!is_stdin && options_.mending == Mending::none) return load_profile(sources, input.path, look.where);
     Result<std::string> bytes =
@@ -180,7 +179,7 @@ class CheckRun {
   }
 
   // The text to report on: what stands in the file afterwards. Those of the layers are put into `look`.
-  std::string mended(const Input& input, Look& look, const std::string& bytes, std::string text) {
+  std::string mended(const Input& input, CheckLook& look, const std::string& bytes, std::string text) {
     const MendTask task{.name = look.path,
                         .where = look.where,
                         .settings = look.plan.settings.settings,
@@ -242,7 +241,8 @@ class CheckRun {
   }
 
   // Files that are passed over, what was there before and what a baseline has stay as they are.
-  void spare(const Sources& sources, const LoadedProfile& loaded, const Look& look, Inspection& inspection) {
+  void spare(const Sources& sources, const LoadedProfile& loaded, const CheckLook& look,
+             Inspection& inspection) {
     if (passes_over(inspection.kind, loaded.refused, look.profiles_only)) inspection.findings.clear();
     if (!leave_out_old(sources, look, inspection.findings)) inspection.findings.clear();
     if (!baseline_ || options_.baseline_use == BaselineUse::create) return;
@@ -261,29 +261,45 @@ class CheckRun {
     return profiles_only ? !meant_as_profile(kind) : kind.kind != FileKind::profile && !refused;
   }
 
-  void report(FileReport report, const LoadedProfile& loaded, const Look& look) {
-    const CheckPlan& plan = look.plan;
-    report.inspection = inspect(report.sources, loaded, plan.settings.settings);
+  void inspect_file(const CheckLook& look, Looked& looked) {
+    const LoadedProfile& loaded = *looked.loaded;
+    FileReport report{.sources = *looked.sources, .path = look.path, .refused = loaded.refused};
+    report.mended = look.mended;
+    report.asked_for = !look.profiles_only;
+    report.fail_on = look.plan.fail_on;
+    report.inspection = inspect(report.sources, loaded, look.plan.settings.settings);
+    if (!leave_out_old(report.sources, look, report.inspection.findings)) return;
     const Recognised& kind = report.inspection.kind;
     const bool pass_over = passes_over(kind, loaded.refused, look.profiles_only);
-    report.asked_for = !look.profiles_only;
-    if (!leave_out_old(report.sources, look, report.inspection.findings)) return;
     if (pass_over) {
       report.other = kind.what.empty() ? "no key of a profile in it" : kind.what;
       report.inspection.findings.clear();
     }
     hide_secrets(report, loaded);
     if (!pass_over) report.unseen = unseen_parts(report.sources, loaded);
-    if (options_.lock && !pass_over)
-      std::ranges::move(files_for_lock(*loaded.profile, *options_.lock), std::back_inserter(used_));
-    leave_out_known(report, plan);
-    report.fail_on = plan.fail_on;
+    looked.report.emplace(std::move(report));
+  }
+
+  // False: the run ends here.
+  bool finish(const CheckLook& look, Looked looked) {
+    if (look.ends) {
+      err_ << look.fault;
+      return false;
+    }
+    const std::string& fault = look.fault.empty() ? looked.fault : look.fault;
+    if (!fault.empty()) unreadable(fault);
+    if (!looked.report) return true;
+    FileReport& report = *looked.report;
+    if (options_.lock && report.other.empty())
+      std::ranges::move(files_for_lock(*looked.loaded->profile, *options_.lock), std::back_inserter(used_));
+    leave_out_known(report, look.plan);
     report.fingerprints = fingerprints_of(report, fs::path(report.path).lexically_normal().generic_string());
     failing_ += static_cast<std::size_t>(std::ranges::count_if(
         report.inspection.findings,
-        [&](const Finding& finding) { return reaches(finding.severity, plan.fail_on); }));
+        [&](const Finding& finding) { return reaches(finding.severity, look.plan.fail_on); }));
     run_.add(report);
     outputs_.file(report);
+    return true;
   }
 
   void leave_out_known(FileReport& report, const CheckPlan& plan) {
@@ -298,7 +314,7 @@ class CheckRun {
   }
 
   // False: there is no such revision.
-  bool leave_out_old(const Sources& sources, const Look& look, Findings& findings) {
+  bool leave_out_old(const Sources& sources, const CheckLook& look, Findings& findings) {
     if (!options_.since) return true;
     Sources old_sources;
     RevisionHome home;
@@ -326,11 +342,11 @@ class CheckRun {
   std::istream& in_;
   std::ostream& out_;
   std::ostream& err_;
-  ConfigFinder configs_;
   Outputs outputs_;
   std::optional<Baseline> baseline_;
   RunReport run_;
-  std::set<std::string> looked_at_;
+  SharedData shared_;
+  std::vector<CheckLook> looks_;
   std::set<std::string> shown_layers_;  ///< of which a difference was shown
   std::vector<LockedFile> used_;        ///< lists and databases of all profiles
   std::size_t failing_ = 0;             ///< findings at or above the threshold
