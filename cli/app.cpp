@@ -5,6 +5,7 @@
 
 #include "cli/command/check.h"
 #include "cli/command/checks.h"
+#include "cli/command/completions.h"
 #include "cli/command/diff.h"
 #include "cli/command/explain.h"
 #include "cli/command/find.h"
@@ -48,6 +49,7 @@ int dispatch(const std::vector<std::string>& args, const Environment& environmen
   const std::vector<std::string> rest(args.begin() + 1, args.end());
   if (first == "check") return run_check(rest, environment, in, out, err);
   if (first == "checks") return run_checks(rest, out, err);
+  if (first == "completions") return run_completions(rest, out, err);
   if (first == "diff") return run_diff(rest, environment, out, err);
   if (first == "explain") return run_explain(rest, environment, in, out, err);
   if (first == "find") return run_find(rest, environment, out, err);

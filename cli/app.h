@@ -13,6 +13,7 @@ struct Environment {
   std::string user_home;         ///< shown as `~` in paths; empty: paths are shown as they are
   std::string today{};           ///< YYYY-MM-DD; empty: nothing expires
   bool out_is_terminal = false;  ///< `--color auto` colours only then
+  bool out_has_links = false;    ///< a terminal that knows links, or does no harm to them
 };
 
 /// Runs one call of the program. `args` comes without the program's name.

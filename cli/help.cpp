@@ -1,9 +1,8 @@
 #include "cli/help.h"
 
-#include <array>
-
 #include "cli/command/check_options.h"
 #include "cli/command/checks_rows.h"
+#include "cli/command/completions_rows.h"
 #include "cli/command/diff_options.h"
 #include "cli/command/explain_options.h"
 #include "cli/command/find_options.h"
@@ -22,17 +21,18 @@ constexpr std::string_view kExitCodes =
     "\nExit codes: 0 fine, 1 findings or a profile that the core refuses, 2 wrong use, 3 a file could not be "
     "read.\n";
 
-constexpr std::array<Command, 9> kCommands = {{
-    {"check", "what is wrong in profiles, each fault at its place"},
-    {"checks", "every check, or the page of one: what, why it hurts, how to mend it"},
-    {"diff", "what a change to a profile or its lists does to connections"},
-    {"explain", "which rule and outbound a connection gets, and what could change that"},
-    {"find", "connections with a property, or the proof that there are none"},
-    {"lock", "write down the lists and databases that results depend on"},
-    {"resolve", "what runs once layers and overrides are laid over a profile"},
-    {"rules", "which rules can never win, and what takes their traffic"},
-    {"test", "routing tests: hosts and whole zones, and the outbound they must get"},
-}};
+constexpr Command kCommands[] = {
+    {"check", "what is wrong in profiles, each fault at its place", check_rows},
+    {"checks", "every check, or the page of one: what, why it hurts, how to mend it", checks_rows, "CHECK"},
+    {"completions", "what a shell needs to complete commands and options", completions_rows, "bash|zsh|fish"},
+    {"diff", "what a change to a profile or its lists does to connections", diff_rows},
+    {"explain", "which rule and outbound a connection gets, and what could change that", explain_rows},
+    {"find", "connections with a property, or the proof that there are none", find_rows},
+    {"lock", "write down the lists and databases that results depend on", lock_rows},
+    {"resolve", "what runs once layers and overrides are laid over a profile", resolve_rows},
+    {"rules", "which rules can never win, and what takes their traffic", rules_rows},
+    {"test", "routing tests: hosts and whole zones, and the outbound they must get", test_rows},
+};
 
 std::string name_of(const OptionRow& row) {
   std::string name(row.name);
@@ -108,6 +108,8 @@ std::string check_help() {
       "  clashlint check profile.yaml\n"
       "  clashlint check --home ~/.config/mihomo --format sarif profiles/ > clashlint.sarif\n"
       "  clashlint check --ignore 'unused-*' --fail-on error profile.yaml\n"
+      "  clashlint check --fix profiles/\n"
+      "  clashlint check --baseline .clashlint-baseline.json --output sarif=clashlint.sarif profiles/\n"
       "  curl -s https://example.com/sub | clashlint check -\n";
   return text + std::string(kExitCodes);
 }
@@ -117,6 +119,19 @@ std::string checks_help() {
       "Usage: clashlint checks [ID...] [OPTIONS]\n\n"
       "Lists every check, or shows the page of one.\n";
   add_rows(text, checks_rows());
+  return text;
+}
+
+std::string completions_help() {
+  std::string text =
+      "Usage: clashlint completions bash|zsh|fish\n\n"
+      "Writes the completion script of a shell.\n";
+  add_rows(text, completions_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint completions bash > ~/.local/share/bash-completion/completions/clashlint\n"
+      "  clashlint completions zsh > \"${fpath[1]}/_clashlint\"\n"
+      "  clashlint completions fish > ~/.config/fish/completions/clashlint.fish\n";
   return text;
 }
 

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -8,6 +6,7 @@
 #include <vector>
 
 #include "cli/app.h"
+#include "cli/system.h"
 
 namespace {
 
@@ -34,8 +33,17 @@ std::string today() {
          two(static_cast<unsigned>(day.day()));
 }
 
-// https://no-color.org: set to anything, it means none.
-bool wants_color() { return ::isatty(STDOUT_FILENO) == 1 && variable("NO_COLOR").empty(); }
+// https://no-color.org: set to anything, it means none, whatever is behind the output.
+bool wants_color() {
+  return clashlint::out_is_terminal() && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
+}
+
+// The Linux console and GNU screen print what they do not know.
+bool knows_links() {
+  const std::string terminal = variable("TERM");
+  return clashlint::out_is_terminal() && !terminal.empty() && terminal != "linux" &&
+         !terminal.starts_with("screen");
+}
 
 }  // namespace
 
@@ -45,7 +53,8 @@ int main(int argc, char** argv) {
   const clashlint::Environment environment{.geodata_home = core_home(user_home),
                                            .user_home = user_home,
                                            .today = today(),
-                                           .out_is_terminal = wants_color()};
+                                           .out_is_terminal = wants_color(),
+                                           .out_has_links = knows_links()};
   const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
   return clashlint::run_app(args, environment, std::cin, std::cout, std::cerr);
 }

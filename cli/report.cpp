@@ -1,6 +1,13 @@
 #include "cli/report.h"
 
+#include <algorithm>
+
 namespace clashlint {
+
+bool has_safe_fix(const Finding& finding) {
+  return std::ranges::any_of(finding.fixes,
+                             [](const Fix& fix) { return fix.applicability == Applicability::safe; });
+}
 
 void RunReport::add(const FileReport& report) {
   if (!report.other.empty()) {
@@ -12,8 +19,11 @@ void RunReport::add(const FileReport& report) {
   single = files == 1 ? report.path : std::string();
   if (report.refused) ++refused;
   suppressed += report.inspection.suppressed;
+  known += report.known;
+  mended += report.mended;
   if (!report.inspection.findings.empty()) ++with_findings;
   for (const Finding& finding : report.inspection.findings) {
+    if (has_safe_fix(finding)) ++fixable;
     switch (finding.severity) {
       case Severity::error:
         ++errors;

@@ -7,11 +7,15 @@
 
 #include "analyzer/check/inspect.h"
 #include "analyzer/check/unseen.h"
+#include "analyzer/config/config.h"
 #include "analyzer/lock/lock.h"
 #include "analyzer/secrets/secret_map.h"
 #include "rules/base/source.h"
 
 namespace clashlint {
+
+/// Whether `--fix` mends it without `--unsafe-fixes`.
+bool has_safe_fix(const Finding& finding);
 
 /// What `check` has to say about one file.
 struct FileReport {
@@ -23,6 +27,10 @@ struct FileReport {
   Inspection inspection{};
   std::vector<Unseen> unseen{};
   std::unique_ptr<SecretMap> secrets{};  ///< null where there is nothing to show
+  FailOn fail_on = FailOn::warning;
+  std::vector<std::string> fingerprints{};  ///< one a finding: see fingerprint.h
+  std::size_t known = 0;                    ///< findings that a baseline took out
+  std::size_t mended = 0;                   ///< fixes that were written
 };
 
 /// What it has to say about a whole run.
@@ -36,6 +44,10 @@ struct RunReport {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t infos = 0;
+  std::size_t fixable = 0;              ///< findings that --fix mends
+  std::size_t known = 0;                ///< left out: the baseline has them
+  std::size_t gone = 0;                 ///< in the baseline, and found no more
+  std::size_t mended = 0;               ///< fixes that were written
   std::string single;                   ///< the path, where it was one profile
   std::vector<std::string> unreadable;  ///< why, each with its path
   std::vector<Unseen> unseen;

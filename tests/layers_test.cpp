@@ -70,7 +70,7 @@ struct Owner {
 
 const std::vector<Owner> kOwners = {
     {"CLI/", "cli/options"},
-    {"fcntl.h", "cli/git"},
+    {"fcntl.h", "cli/git", "cli/system"},
     {"fmt/", "*"},
     {"idn2.h", "rules/value/punycode"},
     {"libpsl.h", "rules/value/public_suffix"},
@@ -83,8 +83,9 @@ const std::vector<Owner> kOwners = {
     {"re2/", "rules/value/regex_re2"},
     {"sha2.h", "rules/profile/sha256"},
     {"spawn.h", "cli/git"},
+    {"sys/stat.h", "cli/system"},
     {"sys/wait.h", "cli/git"},
-    {"unistd.h", "cli/main", "cli/git"},
+    {"unistd.h", "cli/git", "cli/system"},
     {"utf8proc.h", "rules/value/text"},
     {"yaml.h", "rules/yaml/tree"},
     {"zstd", "rules/provider/mrs"},

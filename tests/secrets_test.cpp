@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/render/check_formats.h"
 #include "rules/base/strings.h"
 #include "tests/support/fixture.h"
 #include "tests/support/golden.h"
@@ -54,12 +55,25 @@ void check_hidden(const std::string& profile, std::string_view secret = kMark) {
   const ScratchDir scratch;
   scratch.write("profile.yaml", profile);
   const WorkingDir here(scratch.path());
-  for (const char* format : {"text", "json", "sarif", "github"}) {
-    const CliRun run = run_cli(std::vector<std::string>{"check", "--no-config", "--preset", "all", "--format",
-                                                        format, "profile.yaml"});
+  const auto check = [&](const std::string& format, std::vector<std::string> more) {
+    std::vector<std::string> args = {"check", "--no-config", "--preset", "all", "profile.yaml"};
+    args.insert(args.end(), more.begin(), more.end());
+    const CliRun run = run_cli(args);
     const bool hidden = (run.out + run.err).find(secret) == std::string::npos;
     CHECK_MESSAGE(hidden, format, " of\n", profile, "\n", run.out);
+  };
+  std::vector<std::string> all;
+  for (const CheckFormat& format : check_formats()) {
+    const std::string name(format.name);
+    all.insert(all.end(), {"--output", name + "=" + name + ".out"});
   }
+  check("text", all);
+  for (const CheckFormat& format : check_formats()) {
+    const std::string name(format.name);
+    const bool hidden = read_bytes(scratch.path() / (name + ".out")).find(secret) == std::string::npos;
+    CHECK_MESSAGE(hidden, name, " of\n", profile);
+  }
+  check("diff", {"--diff", "--unsafe-fixes"});
 }
 
 /// A layer of each shape in which a secret can stand.

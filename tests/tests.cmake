@@ -76,5 +76,7 @@ if(CLASHLINT_CHECKED_BUILD)
   set_tests_properties(tidy PROPERTIES COST 200)
 endif()
 
+include(tests/world/world.cmake)
+
 add_custom_target(check COMMAND ${CMAKE_CTEST_COMMAND} --output-on-failure
   DEPENDS clashlint clashlint_tests USES_TERMINAL)

@@ -8,6 +8,7 @@
 
 #include "analyzer/check/facts.h"
 #include "analyzer/check/layer_notes.h"
+#include "analyzer/check/line_ends.h"
 #include "analyzer/check/registry.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/check/suppression.h"
@@ -77,6 +78,7 @@ Inspection inspect(const Sources& sources, const LoadedProfile& loaded, const Se
     // A check may itself raise or lower single findings; only what was asked for overrides it.
     if (settings.severity(check) != check.severity) finding.severity = settings.severity(check);
   }
+  keep_line_ends(sources, result.findings);
   sort_by_place(result.findings);
   return result;
 }

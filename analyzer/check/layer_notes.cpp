@@ -148,7 +148,10 @@ class LayerTeller {
       const bool written = label.span.file == loaded_.file || layer_of(label.span);
       return written && label.span.file != finding.primary.span.file;
     };
-    if (std::ranges::none_of(finding.related, elsewhere)) return;
+    // What is missing in a layer may be in the next profile that it is laid over.
+    const bool missing = finding.related.empty() && layer_of(finding.primary.span) &&
+                         find_check(finding.check)->category == Category::order;
+    if (!missing && std::ranges::none_of(finding.related, elsewhere)) return;
     for (Fix& fix : finding.fixes) fix.applicability = Applicability::unsafe;
   }
 

@@ -5,23 +5,25 @@
 #include <istream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <set>
 
 #include "analyzer/check/inspect.h"
 #include "analyzer/check/since.h"
-#include "analyzer/config/config.h"
-#include "cli/command/check_options.h"
-#include "cli/config_finder.h"
+#include "cli/baseline.h"
+#include "cli/command/check_plan.h"
 #include "cli/exit_code.h"
+#include "cli/fingerprint.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/lock_file.h"
-#include "cli/render/check_json.h"
-#include "cli/render/check_text.h"
+#include "cli/mend.h"
+#include "cli/outputs.h"
 #include "cli/render/printable.h"
 #include "cli/report.h"
 #include "cli/revision_home.h"
+#include "cli/system.h"
 #include "rules/profile/home.h"
 #include "rules/profile/load.h"
 
@@ -30,29 +32,13 @@ namespace fs = std::filesystem;
 namespace clashlint {
 namespace {
 
-std::unique_ptr<CheckWriter> writer_for(const CheckOptions& options, const Environment& environment,
-                                        std::ostream& out) {
-  switch (options.format) {
-    case CheckFormat::json:
-      return json_writer(out);
-    case CheckFormat::sarif:
-      return sarif_writer(out);
-    case CheckFormat::github:
-      return github_writer(out);
-    case CheckFormat::text:
-      break;
-  }
-  return text_writer(out, Paint(use_color(options.color, environment)), options.verbose);
+OutputStyle style_of(const CheckOptions& options, const Environment& environment) {
+  const bool color = use_color(options.color, environment);
+  return {.paint = Paint(color),
+          .links = color && environment.out_has_links,
+          .verbose = options.verbose,
+          .statistics = options.statistics};
 }
-
-/// How one file is to be looked at.
-struct Plan {
-  FileSettings settings;
-  FailOn fail_on = FailOn::warning;
-  bool excluded = false;
-  std::vector<WantedLayer> layers{};
-  std::vector<std::string> laid_over{};  ///< the profiles of a file that is a layer itself
-};
 
 class CheckRun {
  public:
@@ -61,9 +47,13 @@ class CheckRun {
       : options_(options),
         environment_(environment),
         in_(in),
+        out_(out),
         err_(err),
         configs_(options.config),
-        writer_(writer_for(options, environment, out)) {}
+        // Where the standard output is the mended text, what is found goes beside it.
+        outputs_(options.outputs, style_of(options, environment), mends_stdin(options) ? err : out) {
+    if (options.baseline) baseline_.emplace(*options.baseline);
+  }
 
   int run() {
     std::vector<LockedFile> lock;
@@ -75,15 +65,21 @@ class CheckRun {
       }
       lock = std::move(*loaded);
     }
+    if (const auto error = read_baseline()) {
+      err_ << "clashlint: " << error->message << '\n';
+      return kExitUsage;
+    }
     InputList inputs = expand_inputs(options_.paths);
     for (std::string& fault : inputs.faults) unreadable(std::move(fault));
     for (const Input& input : inputs.files) {
       if (!look_at(input)) return kExitUsage;
     }
     compare_with(lock);
-    writer_->end(run_);
+    finish_baseline();
+    outputs_.end(run_);
+    for (std::string& fault : outputs_.save()) unreadable(std::move(fault));
     if (!run_.unreadable.empty()) return kExitUnreadable;
-    return failed_ || !run_.differences.empty() ? kExitFindings : kExitFine;
+    return failing_ > options_.max_findings || !run_.differences.empty() ? kExitFindings : kExitFine;
   }
 
  private:
@@ -91,6 +87,28 @@ class CheckRun {
     if (!options_.lock) return;
     run_.locked = true;
     run_.differences = lock_differences(lock, joined(std::move(used_)));
+  }
+
+  static bool mends_stdin(const CheckOptions& options) {
+    return options.mending == Mending::write && std::ranges::count(options.paths, "-") > 0;
+  }
+
+  std::optional<Error> read_baseline() {
+    if (!baseline_ || options_.baseline_use == BaselineUse::create) return std::nullopt;
+    std::optional<Error> error = baseline_->read();
+    if (error && !fs::exists(*options_.baseline)) error->message += "; --create-baseline makes it";
+    return error;
+  }
+
+  // A run that could not read everything does not know what is gone.
+  void finish_baseline() {
+    if (!baseline_ || !run_.unreadable.empty()) return;
+    run_.gone = baseline_->gone();
+    if (options_.baseline_use == BaselineUse::read) return;
+    const bool create = options_.baseline_use == BaselineUse::create;
+    const auto error = replace_file(baseline_->file(), create ? baseline_->created() : baseline_->pruned());
+    if (error) return unreadable("the baseline " + printable(baseline_->file()) + " " + error->message);
+    if (!create) run_.gone = 0;
   }
 
   void unreadable(std::string fault) {
@@ -101,7 +119,7 @@ class CheckRun {
   // False: its configuration cannot be used, which ends the run.
   bool look_at(const Input& input) {
     const std::string& name = input.path == "-" ? options_.stdin_name : input.path;
-    Result<Plan> plan = plan_for(name);
+    const Result<CheckPlan> plan = plan_check(options_, configs_, environment_.today, name);
     if (!plan) {
       err_ << plan.error();
       return false;
@@ -120,16 +138,17 @@ class CheckRun {
       return true;
     }
     Sources sources;
-    const LoadOptions where{.home = home_of(*plan),
-                            .geodata_home = environment_.geodata_home,
-                            .layers = std::move(layers.layers)};
-    Result<LoadedProfile> loaded = load(sources, input, where);
+    LoadOptions where{
+        .home = plan->home, .geodata_home = environment_.geodata_home, .layers = std::move(layers.layers)};
+    const bool profiles_only = !input.named || options_.profiles_only;
+    Look look{.path = name, .plan = *plan, .where = std::move(where), .profiles_only = profiles_only};
+    Result<LoadedProfile> loaded = load(sources, input, look);
     if (!loaded) {
       unreadable(printable(loaded.error()));
       return true;
     }
-    report({.sources = sources, .path = name, .refused = loaded->refused}, *loaded, *plan, where,
-           !input.named || options_.profiles_only);
+    report({.sources = sources, .path = name, .refused = loaded->refused, .mended = look.mended}, *loaded,
+           look);
     return true;
   }
 
@@ -138,24 +157,117 @@ class CheckRun {
         profiles, [&](const std::string& path) { return look_at({.path = path, .named = false}); });
   }
 
-  Result<LoadedProfile> load(Sources& sources, const Input& input, const LoadOptions& where) {
-    if (input.path != "-") return load_profile(sources, input.path, where);
-    std::string text(std::istreambuf_iterator<char>(in_), {});
-    LoadOptions placed = where;
-    if (placed.home.empty()) placed.home = fs::path(options_.stdin_name).parent_path().string();
-    if (placed.home.empty()) placed.home = ".";
-    const FileId file = sources.add(options_.stdin_name, decode_utf16(std::move(text)));
-    return load_profile_text(sources, file, placed);
+  /// One file on its way.
+  struct Look {
+    const std::string& path;
+    const CheckPlan& plan;
+    LoadOptions where;
+    bool profiles_only = false;
+    std::size_t mended = 0;
+  };
+
+  Result<LoadedProfile> load(Sources& sources, const Input& input, Look& look) {
+    const bool is_stdin = input.path == "-";
+    if (!is_stdin && options_.mending == Mending::none) return load_profile(sources, input.path, look.where);
+    Result<std::string> bytes =
+        is_stdin ? std::string(std::istreambuf_iterator<char>(in_), {}) : read_file(input.path);
+    if (!bytes) return Error{input.path + " " + bytes.error()};
+    if (look.where.home.empty()) look.where.home = fs::path(look.path).parent_path().string();
+    if (look.where.home.empty()) look.where.home = ".";
+    std::string text = decode_utf16(*bytes);
+    if (options_.mending != Mending::none) text = mended(input, look, *bytes, std::move(text));
+    return load_profile_text(sources, sources.add(look.path, std::move(text)), look.where);
   }
 
-  void report(FileReport report, const LoadedProfile& loaded, const Plan& plan, const LoadOptions& where,
-              bool profiles_only) {
+  // The text to report on: what stands in the file afterwards. Those of the layers are put into `look`.
+  std::string mended(const Input& input, Look& look, const std::string& bytes, std::string text) {
+    const MendTask task{.name = look.path,
+                        .where = look.where,
+                        .settings = look.plan.settings.settings,
+                        .with_unsafe = options_.unsafe_fixes,
+                        .mends_layer = writable(look.where.layers),
+                        .spare = [&](const Sources& sources, const LoadedProfile& loaded,
+                                     Inspection& inspection) { spare(sources, loaded, look, inspection); }};
+    ProfileTexts before{.profile = std::move(text)};
+    for (const LayerText& layer : task.where.layers) before.layers.push_back(layer.text);
+    // What would be written is UTF-8: another encoding is left as it is.
+    MendedTexts fixed = bytes == before.profile ? mend(task, before) : MendedTexts{.texts = before};
+    if (options_.mending != Mending::write) {
+      show_diffs(task, before, fixed.texts);
+      return before.profile;
+    }
+    if (input.path == "-") {
+      out_ << (fixed.made == 0 ? bytes : fixed.texts.profile);
+    } else if (!write_mended(input.path, before.profile, fixed.texts.profile)) {
+      return before.profile;
+    }
+    for (std::size_t at = 0; at < look.where.layers.size(); ++at) {
+      LayerText& layer = look.where.layers[at];
+      if (write_mended(layer.name, before.layers[at], fixed.texts.layers[at]))
+        layer.text = fixed.texts.layers[at];
+    }
+    look.mended = fixed.made;
+    return std::move(fixed.texts.profile);
+  }
+
+  // Files that hold the text as it was read, each once.
+  static std::vector<bool> writable(const std::vector<LayerText>& layers) {
+    std::vector<bool> can;
+    std::set<std::string> seen;
+    for (const LayerText& layer : layers) {
+      const Result<std::string> bytes = read_file(layer.name);
+      can.push_back(seen.insert(layer.name).second && bytes && *bytes == layer.text);
+    }
+    return can;
+  }
+
+  // A layer of several profiles is shown once.
+  void show_diffs(const MendTask& task, const ProfileTexts& before, ProfileTexts after) {
+    for (std::size_t at = 0; at < after.layers.size(); ++at) {
+      const bool changes = after.layers[at] != before.layers[at];
+      if (changes && !shown_layers_.insert(task.where.layers[at].name).second)
+        after.layers[at] = before.layers[at];
+    }
+    out_ << mend_diff(task, before, after, style_of(options_, environment_).paint);
+  }
+
+  bool write_mended(const std::string& path, const std::string& before, const std::string& text) {
+    if (text == before) return true;
+    const Result<std::string> now = read_file(path);
+    std::optional<Error> error;
+    if (!now || *now != before) error = Error{"was changed meanwhile and is not mended"};
+    if (!error) error = replace_file(path, text);
+    if (error) unreadable(printable(path) + " " + error->message);
+    return !error;
+  }
+
+  // Files that are passed over, what was there before and what a baseline has stay as they are.
+  void spare(const Sources& sources, const LoadedProfile& loaded, const Look& look, Inspection& inspection) {
+    if (passes_over(inspection.kind, loaded.refused, look.profiles_only)) inspection.findings.clear();
+    if (!leave_out_old(sources, look, inspection.findings)) inspection.findings.clear();
+    if (!baseline_ || options_.baseline_use == BaselineUse::create) return;
+    Findings& findings = inspection.findings;
+    FileReport report{.sources = sources, .path = look.path, .inspection = {.findings = findings}};
+    hide_secrets(report, loaded);
+    keep_unless(baseline_->has(report), findings);
+  }
+
+  static void keep_unless(const std::vector<bool>& known, Findings& findings) {
+    std::size_t at = 0;
+    std::erase_if(findings, [&](const Finding&) { return known[at++]; });
+  }
+
+  static bool passes_over(const Recognised& kind, bool refused, bool profiles_only) {
+    return profiles_only ? !meant_as_profile(kind) : kind.kind != FileKind::profile && !refused;
+  }
+
+  void report(FileReport report, const LoadedProfile& loaded, const Look& look) {
+    const CheckPlan& plan = look.plan;
     report.inspection = inspect(report.sources, loaded, plan.settings.settings);
     const Recognised& kind = report.inspection.kind;
-    const bool pass_over =
-        profiles_only ? !meant_as_profile(kind) : kind.kind != FileKind::profile && !loaded.refused;
-    report.asked_for = !profiles_only;
-    if (options_.since && !leave_out_old(report, plan, where)) return;
+    const bool pass_over = passes_over(kind, loaded.refused, look.profiles_only);
+    report.asked_for = !look.profiles_only;
+    if (!leave_out_old(report.sources, look, report.inspection.findings)) return;
     if (pass_over) {
       report.other = kind.what.empty() ? "no key of a profile in it" : kind.what;
       report.inspection.findings.clear();
@@ -164,26 +276,41 @@ class CheckRun {
     if (!pass_over) report.unseen = unseen_parts(report.sources, loaded);
     if (options_.lock && !pass_over)
       std::ranges::move(files_for_lock(*loaded.profile, *options_.lock), std::back_inserter(used_));
-    failed_ = failed_ || std::ranges::any_of(report.inspection.findings, [&](const Finding& finding) {
-                return reaches(finding.severity, plan.fail_on);
-              });
+    leave_out_known(report, plan);
+    report.fail_on = plan.fail_on;
+    report.fingerprints = fingerprints_of(report, fs::path(report.path).lexically_normal().generic_string());
+    failing_ += static_cast<std::size_t>(std::ranges::count_if(
+        report.inspection.findings,
+        [&](const Finding& finding) { return reaches(finding.severity, plan.fail_on); }));
     run_.add(report);
-    writer_->file(report);
+    outputs_.file(report);
+  }
+
+  void leave_out_known(FileReport& report, const CheckPlan& plan) {
+    if (!baseline_ || !report.other.empty()) return;
+    Findings& findings = report.inspection.findings;
+    const bool create = options_.baseline_use == BaselineUse::create;
+    const std::vector<bool> known =
+        create ? std::vector<bool>(findings.size(), true) : baseline_->has(report);
+    baseline_->note(report, plan.settings.settings);
+    report.known = static_cast<std::size_t>(std::ranges::count(known, true));
+    keep_unless(known, findings);
   }
 
   // False: there is no such revision.
-  bool leave_out_old(FileReport& report, const Plan& plan, const LoadOptions& where) {
+  bool leave_out_old(const Sources& sources, const Look& look, Findings& findings) {
+    if (!options_.since) return true;
     Sources old_sources;
     RevisionHome home;
     const Result<std::optional<LoadedProfile>> old =
-        home.load(old_sources, *options_.since, report.path, where, "");
+        home.load(old_sources, *options_.since, look.path, look.where, "");
     if (!old) {
-      unreadable(printable(report.path) + ": " + old.error());
+      unreadable(printable(look.path) + ": " + old.error());
       return false;
     }
     if (!*old) return true;
-    const Inspection then = inspect(old_sources, **old, plan.settings.settings);
-    keep_new(report.sources, report.inspection.findings, old_sources, then.findings);
+    const Inspection then = inspect(old_sources, **old, look.plan.settings.settings);
+    keep_new(sources, findings, old_sources, then.findings);
     return true;
   }
 
@@ -194,41 +321,19 @@ class CheckRun {
     for (Finding& finding : report.inspection.findings) report.secrets->hide_in(finding);
   }
 
-  Result<Plan> plan_for(const std::string& path) {
-    Config config;
-    if (!options_.no_config) {
-      const Result<const Config*> found = configs_.config_for(path);
-      if (!found) return Error{found.error()};
-      if (*found != nullptr) config = **found;
-    }
-    const std::string from_config = path_from(config.folder, path);
-    config.blocks.push_back(options_.block);
-    Plan plan{.settings = settings_for(config, from_config)};
-    plan.settings.settings.today = options_.today.empty() ? environment_.today : options_.today;
-    if (plan.settings.home)
-      *plan.settings.home = (fs::path(config.folder) / *plan.settings.home).lexically_normal().string();
-    plan.layers = options_.layers.empty() ? layers_of(config, plan.settings) : options_.layers;
-    if (options_.layers.empty()) plan.laid_over = profiles_with_layer(config, from_config);
-    plan.fail_on = options_.fail_on.value_or(config.fail_on.value_or(FailOn::warning));
-    plan.excluded = std::ranges::any_of(
-        config.exclude, [&](const std::string& pattern) { return path_matches(pattern, from_config); });
-    return plan;
-  }
-
-  std::string home_of(const Plan& plan) const {
-    return options_.home.value_or(plan.settings.home.value_or(""));
-  }
-
   const CheckOptions& options_;
   const Environment& environment_;
   std::istream& in_;
+  std::ostream& out_;
   std::ostream& err_;
   ConfigFinder configs_;
-  std::unique_ptr<CheckWriter> writer_;
+  Outputs outputs_;
+  std::optional<Baseline> baseline_;
   RunReport run_;
   std::set<std::string> looked_at_;
-  std::vector<LockedFile> used_;  ///< lists and databases of all profiles
-  bool failed_ = false;
+  std::set<std::string> shown_layers_;  ///< of which a difference was shown
+  std::vector<LockedFile> used_;        ///< lists and databases of all profiles
+  std::size_t failing_ = 0;             ///< findings at or above the threshold
 };
 
 }  // namespace

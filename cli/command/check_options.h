@@ -9,10 +9,15 @@
 #include "cli/layers.h"
 #include "cli/option_reader.h"
 #include "cli/options.h"
+#include "cli/outputs.h"
 
 namespace clashlint {
 
-enum class CheckFormat : std::uint8_t { text, json, sarif, github };
+/// What becomes of fixes: nothing, they are written, or what they would change is shown.
+enum class Mending : std::uint8_t { none, write, show };
+
+/// What becomes of the file of `--baseline`.
+enum class BaselineUse : std::uint8_t { read, create, prune };
 
 /// `clashlint check`, understood.
 struct CheckOptions {
@@ -28,7 +33,13 @@ struct CheckOptions {
   std::optional<std::string> since;  ///< a revision: what was found there is not told
   std::optional<FailOn> fail_on;
   std::string today;  ///< empty: the system's
-  CheckFormat format = CheckFormat::text;
+  std::optional<std::string> baseline;
+  BaselineUse baseline_use = BaselineUse::read;
+  std::uint32_t max_findings = 0;
+  Mending mending = Mending::none;
+  bool unsafe_fixes = false;
+  std::vector<WantedOutput> outputs;  ///< at most one of them to the standard output
+  bool statistics = false;
   Color color = Color::automatic;
   bool verbose = false;
 };

@@ -1,7 +1,6 @@
 #include "cli/command/checks.h"
 
 #include <algorithm>
-#include <array>
 #include <ostream>
 
 #include "analyzer/check/registry.h"
@@ -10,15 +9,16 @@
 #include "cli/help.h"
 #include "cli/pages.h"
 #include "cli/render/check_list.h"
+#include "cli/render/check_manual.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
 namespace {
 
-constexpr std::array<OptionRow, 2> kRows = {{
-    {"Output", "--format", "", "text|json", "json: one object a check"},
+constexpr OptionRow kRows[] = {
+    {"Output", "--format", "", "text|json|man", "json: one object a check; man: a page for man(1)"},
     {"Output", "--help", "-h", "", "this text"},
-}};
+};
 
 int no_such_check(const std::string& id, std::ostream& err) {
   const auto meant = nearest_check(id);
@@ -46,8 +46,9 @@ int run_checks(const std::vector<std::string>& args, std::ostream& out, std::ost
   }
   const std::string* const format = raw->value("--format");
   const bool json = format != nullptr && *format == "json";
-  if (format != nullptr && !json && *format != "text") {
-    return wrong_use("--format must be text or json, not \"" + excerpt(*format) + "\"", err);
+  const bool manual = format != nullptr && *format == "man";
+  if (format != nullptr && !json && !manual && *format != "text") {
+    return wrong_use("--format must be text, json or man, not \"" + excerpt(*format) + "\"", err);
   }
   std::vector<const Check*> chosen;
   for (const std::string& id : raw->positionals) {
@@ -55,12 +56,16 @@ int run_checks(const std::vector<std::string>& args, std::ostream& out, std::ost
     if (check == nullptr) return no_such_check(id, err);
     chosen.push_back(check);
   }
-  if (chosen.empty() && !json) {
+  if (chosen.empty() && !json && !manual) {
     out << check_list_text(all_checks());
     return kExitFine;
   }
   const std::span<const Check* const> shown =
       chosen.empty() ? all_checks() : std::span<const Check* const>(chosen);
+  if (manual) {
+    out << check_manual(shown);
+    return kExitFine;
+  }
   for (const Check* check : shown)
     out << (json ? check_json(*check, check_page(check->id)) + "\n"
                  : check_page_text(*check, check_page(check->id)));

@@ -1,9 +1,9 @@
 #include <ostream>
 
 #include "analyzer/check/check.h"
-#include "cli/render/check_json.h"
+#include "cli/render/check_writers.h"
+#include "cli/render/flat_text.h"
 #include "cli/render/frame.h"
-#include "cli/render/table_text.h"
 
 namespace clashlint {
 namespace {
@@ -47,18 +47,6 @@ std::string_view command(Severity severity) {
   return {};
 }
 
-std::string message_of(const FileReport& report, const Finding& finding) {
-  std::string text = finding.message;
-  if (!finding.primary.text.empty()) text += ": " + finding.primary.text;
-  for (const Label& label : finding.related) {
-    const Source& source = report.sources[label.span.file];
-    text += "\n" + source.name() + ":" + std::to_string(text_place(source, label.span.begin).line) + ": " +
-            label.text;
-  }
-  for (const std::string& line : plain_remarks(finding)) text += "\n" + line;
-  return text;
-}
-
 class GithubWriter : public CheckWriter {
  public:
   explicit GithubWriter(std::ostream& out) : out_(out) {}
@@ -84,8 +72,8 @@ class GithubWriter : public CheckWriter {
          << ",line=" << begin.line << ",endLine=" << end.line;
     // Columns are only taken where both ends stand on one line.
     if (begin.line == end.line) out_ << ",col=" << begin.column << ",endColumn=" << end.column;
-    out_ << ",title=" << escaped(finding.check, true) << "::" << escaped(message_of(report, finding), false)
-         << '\n';
+    out_ << ",title=" << escaped(finding.check, true)
+         << "::" << escaped(flat_text_with_places(report.sources, finding), false) << '\n';
   }
 
   std::ostream& out_;

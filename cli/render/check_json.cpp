@@ -1,8 +1,7 @@
-#include "cli/render/check_json.h"
-
 #include <ostream>
 
 #include "analyzer/check/registry.h"
+#include "cli/render/check_writers.h"
 #include "cli/render/core_words.h"
 #include "cli/render/frame.h"
 #include "cli/render/json_library.h"
@@ -44,7 +43,7 @@ Json table_json(const FindingTable& table) {
   return rows;
 }
 
-Json finding_json(const Sources& sources, const Finding& finding) {
+Json finding_json(const Sources& sources, const Finding& finding, const std::string& fingerprint) {
   Json json;
   json["check"] = finding.check;
   json["category"] = to_string(category_of(finding));
@@ -64,6 +63,7 @@ Json finding_json(const Sources& sources, const Finding& finding) {
   if (const std::string words = core_words(finding); !words.empty()) json["core_message"] = words;
   json["fixes"] = Json::array();
   for (const Fix& fix : finding.fixes) json["fixes"].push_back(fix_json(sources, fix));
+  json["fingerprint"] = fingerprint;
   return json;
 }
 
@@ -73,10 +73,12 @@ Json file_json(const FileReport& report) {
   json["verdict"] = report.refused ? "refused" : "taken";
   if (!report.other.empty()) json["other"] = report.other;
   json["findings"] = Json::array();
-  for (const Finding& finding : report.inspection.findings) {
-    json["findings"].push_back(finding_json(report.sources, finding));
-  }
+  const Findings& findings = report.inspection.findings;
+  for (std::size_t at = 0; at < findings.size(); ++at)
+    json["findings"].push_back(finding_json(report.sources, findings[at], report.fingerprints[at]));
   json["suppressed"] = report.inspection.suppressed;
+  json["known"] = report.known;
+  json["mended"] = report.mended;
   json["not_looked_at"] = Json::array();
   for (const Unseen& unseen : report.unseen)
     json["not_looked_at"].push_back({{"what", unseen.what}, {"why", unseen.why}});
@@ -90,10 +92,17 @@ Json differences_json(const RunReport& run) {
   return all;
 }
 
+Json summary_json(const RunReport& run) {
+  return {{"files", run.files},       {"refused", run.refused}, {"errors", run.errors},
+          {"warnings", run.warnings}, {"infos", run.infos},     {"suppressed", run.suppressed},
+          {"fixable", run.fixable},   {"known", run.known},     {"gone", run.gone},
+          {"mended", run.mended}};
+}
+
 /// Files leave as they come: a run over thousands is not kept.
 class JsonWriter : public CheckWriter {
  public:
-  explicit JsonWriter(std::ostream& out) : out_(out) { out_ << "{\"files\":["; }
+  explicit JsonWriter(std::ostream& out) : out_(out) { out_ << "{\"version\":1,\"files\":["; }
 
   void file(const FileReport& report) override {
     out_ << (first_ ? "\n" : ",\n") << dumped(file_json(report));
@@ -101,7 +110,8 @@ class JsonWriter : public CheckWriter {
   }
 
   void end(const RunReport& run) override {
-    out_ << "\n],\n\"unreadable\":" << dumped(run.unreadable);
+    out_ << "\n],\n\"unreadable\":" << dumped(run.unreadable)
+         << ",\n\"summary\":" << dumped(summary_json(run));
     if (run.locked) out_ << ",\n\"differs_from_lock\":" << dumped(differences_json(run));
     out_ << "}\n";
   }

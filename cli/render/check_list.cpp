@@ -23,15 +23,15 @@ std::string_view preset_name(Preset preset) {
   return {};
 }
 
-std::string facts(const Check& check) {
+}  // namespace
+
+std::string check_facts(const Check& check) {
   std::string text = std::string(to_string(check.category)) + " · " + std::string(to_string(check.severity));
   if (check.confidence == Confidence::depends) text += " · depends on what is not in the profile";
   if (check.preset != Preset::standard)
     text += " · only with --preset " + std::string(preset_name(check.preset));
   return text;
 }
-
-}  // namespace
 
 std::string check_list_text(std::span<const Check* const> checks) {
   std::string text;
@@ -51,7 +51,7 @@ std::string check_list_text(std::span<const Check* const> checks) {
 
 std::string check_page_text(const Check& check, std::string_view page) {
   const std::size_t title_end = std::min(page.find('\n'), page.size());
-  std::string text = std::string(page.substr(0, title_end)) + "\n\n" + facts(check) + "\n";
+  std::string text = std::string(page.substr(0, title_end)) + "\n\n" + check_facts(check) + "\n";
   for (const CheckOption& option : check.options) {
     text += "option `" + std::string(option.name) + "` (" + (option.otherwise ? "true" : "false") +
             "): " + std::string(option.text) + "\n";

@@ -3,10 +3,10 @@
 
 #include "analyzer/check/registry.h"
 #include "cli/pages.h"
-#include "cli/render/check_json.h"
+#include "cli/render/check_writers.h"
+#include "cli/render/flat_text.h"
 #include "cli/render/frame.h"
 #include "cli/render/json_library.h"
-#include "cli/render/table_text.h"
 #include "cli/version.h"
 
 namespace clashlint {
@@ -14,25 +14,6 @@ namespace {
 
 std::string_view level(Severity severity) {
   return severity == Severity::info ? "note" : to_string(severity);
-}
-
-// RFC 3986: a path as a relative reference.
-std::string uri_of(std::string_view path) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  constexpr std::string_view kPlain = "-._~/!$&'()*+,;=@";
-  std::string uri;
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (letter || kPlain.find(c) != std::string_view::npos) {
-      uri += c;
-    } else {
-      uri += '%';
-      uri += kHex[byte >> 4U];
-      uri += kHex[byte & 15U];
-    }
-  }
-  return uri;
 }
 
 Json region_json(const Source& source, Span span) {
@@ -78,19 +59,16 @@ Json fix_json(const Sources& sources, const Fix& fix) {
   return {{"description", {{"text", fix.title}}}, {"artifactChanges", std::move(changes)}};
 }
 
-std::string message_of(const Finding& finding) {
-  std::string text = finding.message;
-  if (!finding.primary.text.empty()) text += ": " + finding.primary.text;
-  for (const std::string& line : plain_remarks(finding)) text += "\n" + line;
-  return text;
-}
-
-Json result_json(const Sources& sources, const Finding& finding, std::size_t rule) {
+Json result_json(const FileReport& report, std::size_t at) {
+  const Sources& sources = report.sources;
+  const Finding& finding = report.inspection.findings[at];
+  const auto rule = std::ranges::find(all_checks(), finding.check, &Check::id) - all_checks().begin();
   Json json = {{"ruleId", finding.check},
                {"ruleIndex", rule},
                {"level", level(finding.severity)},
-               {"message", {{"text", message_of(finding)}}},
-               {"locations", Json::array({location_json(sources, finding.primary.span)})}};
+               {"message", {{"text", flat_text(finding)}}},
+               {"locations", Json::array({location_json(sources, finding.primary.span)})},
+               {"partialFingerprints", {{"clashlint/v1", report.fingerprints[at]}}}};
   for (const Label& label : finding.related) {
     Json location = location_json(sources, label.span);
     location["message"] = {{"text", label.text}};
@@ -107,10 +85,8 @@ class SarifWriter : public CheckWriter {
   explicit SarifWriter(std::ostream& out) : out_(out) {}
 
   void file(const FileReport& report) override {
-    for (const Finding& finding : report.inspection.findings) {
-      const auto rule = std::ranges::find(all_checks(), finding.check, &Check::id) - all_checks().begin();
-      results_.push_back(result_json(report.sources, finding, static_cast<std::size_t>(rule)));
-    }
+    for (std::size_t at = 0; at < report.inspection.findings.size(); ++at)
+      results_.push_back(result_json(report, at));
     for (const Unseen& unseen : report.unseen)
       note(report.path + ": not looked at: " + unseen.what + " (" + unseen.why + ")", "note");
   }

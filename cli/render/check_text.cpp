@@ -36,6 +36,10 @@ std::string place_part(const RunReport& run) {
   return std::to_string(run.with_findings) + " of " + counted(run.files, "profile");
 }
 
+std::string fixable_part(const RunReport& run) {
+  return run.fixable == 0 ? "" : " (" + std::to_string(run.fixable) + " fixable: --fix)";
+}
+
 std::string refused_part(const RunReport& run) {
   if (run.refused == 0) return {};
   if (!run.single.empty()) return "; the core refuses it";
@@ -47,6 +51,15 @@ std::string clean_part(const RunReport& run) {
   const std::string what = run.single.empty() ? counted(run.files, "profile") : printable(run.single);
   const std::string refused = refused_part(run);
   return what + ": nothing to report" + refused;
+}
+
+std::string baseline_part(const RunReport& run) {
+  std::string text;
+  if (run.known > 0) text += "; " + counted(run.known, "finding") + " known from the baseline";
+  if (run.gone > 0)
+    text += "; " + std::to_string(run.gone) + " of the baseline " + (run.gone == 1 ? "is" : "are") +
+            " found no more (--prune-baseline)";
+  return text;
 }
 
 // The same list is missed by many profiles: each is named once.
@@ -128,11 +141,14 @@ std::string elsewhere(const Sources& sources, const Alike& alike) {
 
 class TextWriter : public CheckWriter {
  public:
-  TextWriter(std::ostream& out, Paint paint, bool verbose) : out_(out), paint_(paint), verbose_(verbose) {}
+  TextWriter(std::ostream& out, const OutputStyle& style) : out_(out), style_(style) {}
 
   void file(const FileReport& report) override {
-    const FrameView view{.sources = report.sources, .paint = paint_, .secrets = report.secrets.get()};
-    if (verbose_) {
+    const FrameView view{.sources = report.sources,
+                         .paint = style_.paint,
+                         .links = style_.links,
+                         .secrets = report.secrets.get()};
+    if (style_.verbose) {
       for (const Finding& finding : report.inspection.findings) out_ << finding_text(view, finding) << '\n';
       return;
     }
@@ -148,27 +164,29 @@ class TextWriter : public CheckWriter {
       out_ << "differs from the lock: " << printable(difference.path) << ' ' << printable(difference.what)
            << '\n';
     if (!run.differences.empty()) out_ << '\n';
-    out_ << summary_text(run, verbose_) << '\n';
+    out_ << summary_text(run, style_.verbose) << '\n';
   }
 
  private:
   std::ostream& out_;
-  Paint paint_;
-  bool verbose_;
+  OutputStyle style_;
 };
 
 }  // namespace
 
 std::string summary_text(const RunReport& run, bool verbose) {
   const std::string findings = findings_part(run);
-  std::string text =
-      findings.empty() ? clean_part(run) : findings + " in " + place_part(run) + refused_part(run);
+  std::string text = findings.empty()
+                         ? clean_part(run)
+                         : findings + " in " + place_part(run) + fixable_part(run) + refused_part(run);
   if (run.suppressed > 0) text += "; " + counted(run.suppressed, "finding") + " ignored by comments";
+  text += baseline_part(run);
+  if (run.mended > 0) text += "; mended " + counted(run.mended, "finding");
   return text + "." + unseen_part(run, verbose);
 }
 
-std::unique_ptr<CheckWriter> text_writer(std::ostream& out, Paint paint, bool verbose) {
-  return std::make_unique<TextWriter>(out, paint, verbose);
+std::unique_ptr<CheckWriter> text_writer(std::ostream& out, const OutputStyle& style) {
+  return std::make_unique<TextWriter>(out, style);
 }
 
 }  // namespace clashlint

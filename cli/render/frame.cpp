@@ -8,6 +8,7 @@
 #include "analyzer/secrets/secret_map.h"
 #include "cli/render/core_words.h"
 #include "cli/render/excerpt_line.h"
+#include "cli/render/link.h"
 #include "cli/render/printable.h"
 #include "cli/render/table_text.h"
 #include "rules/value/text.h"
@@ -91,8 +92,9 @@ class Frame {
   void headline() {
     const Source& source = view_.sources[finding_.primary.span.file];
     const TextPlace place = text_place(source, finding_.primary.span.begin);
-    text_ += view_.paint.strong(printable(source.name()) + ":" + std::to_string(place.line) + ":" +
-                                std::to_string(place.column));
+    const std::string shown = view_.paint.strong(printable(source.name()) + ":" + std::to_string(place.line) +
+                                                 ":" + std::to_string(place.column));
+    text_ += view_.links ? link_to_file(source.name(), shown) : shown;
     text_ += " " + painted(view_.paint, finding_.severity, to_string(finding_.severity)) + ": ";
     text_ += view_.paint.strong(printable(finding_.message));
     if (!finding_.check.empty()) text_ += "  " + view_.paint.faint("[" + std::string(finding_.check) + "]");

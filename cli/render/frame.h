@@ -15,6 +15,7 @@ class SecretMap;
 struct FrameView {
   const Sources& sources;
   Paint paint{};
+  bool links = false;                  ///< the place is a link to the file
   const SecretMap* secrets = nullptr;  ///< null: nothing in the sources is a secret
 };
 

@@ -14,6 +14,7 @@ class Paint {
   std::string faint(std::string_view text) const { return with("2", text); }
   std::string error(std::string_view text) const { return with("31", text); }
   std::string alert(std::string_view text) const { return with("33", text); }
+  std::string added(std::string_view text) const { return with("32", text); }
 
  private:
   std::string with(std::string_view code, std::string_view text) const {

@@ -5,8 +5,8 @@
 
 #include "analyzer/check/fix.h"
 #include "analyzer/check/inspect.h"
-#include "cli/render/check_json.h"
-#include "cli/render/check_text.h"
+#include "cli/fingerprint.h"
+#include "cli/render/check_formats.h"
 #include "cli/report.h"
 #include "rules/profile/load.h"
 
@@ -34,10 +34,7 @@ void write(CheckWriter& writer, const FileReport& report) {
 
 void write_all(const FileReport& report) {
   std::ostringstream out;
-  write(*text_writer(out, Paint{}, true), report);
-  write(*json_writer(out), report);
-  write(*sarif_writer(out), report);
-  write(*github_writer(out), report);
+  for (const CheckFormat& format : check_formats()) write(*format.writer(out, {.verbose = true}), report);
 }
 
 void check_fixed(std::string text) {
@@ -56,6 +53,7 @@ void check(const std::string& text) {
   if (fixed.made > 0 && !loaded.refused) check_fixed(fixed.text);
   report.secrets = std::make_unique<SecretMap>(sources, loaded);
   for (Finding& finding : report.inspection.findings) report.secrets->hide_in(finding);
+  report.fingerprints = fingerprints_of(report, report.path);
   write_all(report);
 }
 
