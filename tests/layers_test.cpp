@@ -188,6 +188,30 @@ TEST_CASE("only cli/ prints, and only main knows the process") {
   }
 }
 
+std::string without_unnamed_namespaces(std::string text) {
+  constexpr std::string_view kBegin = "\nnamespace {\n";
+  constexpr std::string_view kEnd = "\n}  // namespace\n";
+  for (std::size_t at = text.find(kBegin); at != std::string::npos; at = text.find(kBegin, at)) {
+    const std::size_t end = text.find(kEnd, at);
+    text.erase(at, end == std::string::npos ? end : end - at);
+  }
+  return text;
+}
+
+// Two types of one name are one to the linker, which takes the functions of either.
+TEST_CASE("no type is defined twice") {
+  std::map<std::string, std::string> known;
+  for (const SourceFile& file : sources()) {
+    const std::string text = without_unnamed_namespaces(file.text);
+    for (const std::string& name :
+         matches(text, R"re(^(?:struct|class|enum class|enum) (\w+)(?: final)?(?: :[^;{]*)? \{)re")) {
+      const auto added = known.try_emplace(name, file.path);
+      CHECK_MESSAGE(added.second, name, " stands in ", added.first->second, " and in ", file.path);
+    }
+  }
+  CHECK(known.size() > 100);
+}
+
 TEST_CASE("no file passes 400 lines") {
   for (const SourceFile& file : sources()) {
     CAPTURE(file.path);

@@ -55,7 +55,7 @@ class Side {
   }
 
  private:
-  bool is_plain(const Way& way) const {
+  bool is_plain(const RuleWay& way) const {
     if (way.left_over()) return false;
     for (int row = way.first; row <= way.last; ++row) {
       if (!asks_plain_names(list_.profile().rules[static_cast<std::size_t>(row)])) return false;

@@ -100,7 +100,7 @@ bool ProfileDiff::has_effect(int row, bool is_before) {
   WayList& list = is_before ? pair->before() : pair->after();
   const Rule& rule = list.profile().rules[static_cast<std::size_t>(row)];
   return std::ranges::any_of(routes.changes(), [&](const RouteChange& change) {
-    const Way& way = list.way(is_before ? change.before : change.after);
+    const RuleWay& way = list.way(is_before ? change.before : change.after);
     if (row < way.first || row > way.last) return false;
     if (way.first == way.last) return true;
     const Witness witness = witness_to(rule.payload);

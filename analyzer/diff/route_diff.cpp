@@ -19,7 +19,7 @@ class Numbers {
  public:
   std::vector<int> of(const WayList& list) {
     std::vector<int> numbers;
-    for (const Way& way : list.ways()) {
+    for (const RuleWay& way : list.ways()) {
       const auto key = std::pair(way.takes, std::string(way.target));
       numbers.push_back(known_.try_emplace(key, static_cast<int>(known_.size())).first->second);
     }
@@ -33,7 +33,7 @@ class Numbers {
 /// Calls `visit(entry)` for the plain names that a way asks for.
 template <typename Visit>
 void visit_entries(const WayList& list, int way, Visit visit) {
-  const Way& one = list.way(way);
+  const RuleWay& one = list.way(way);
   if (one.left_over()) return;
   for (int row = one.first; row <= one.last; ++row) {
     visit_names(
@@ -53,7 +53,7 @@ Witness probe_of(const NameEntry& entry) {
   return witness;
 }
 
-std::uint64_t target_hash(const NameEntry& entry, const Way& way) {
+std::uint64_t target_hash(const NameEntry& entry, const RuleWay& way) {
   return entry_hash(entry) ^ std::hash<std::string_view>()(way.target);
 }
 

@@ -24,10 +24,10 @@ Exits::Exits(const Profile& profile, Selections selections)
       list_(profile, space_),
       finder_(*space_, groups_of(profile), selections_) {}
 
-std::vector<Exit> Exits::find(const Wanted& wanted, const std::function<bool(int way)>& allowed,
-                              std::size_t limit) {
+std::vector<FoundExit> Exits::find(const Wanted& wanted, const std::function<bool(int way)>& allowed,
+                                   std::size_t limit) {
   const Worlds worlds = formulas_of(list_.model(), wanted);
-  std::vector<Exit> exits;
+  std::vector<FoundExit> exits;
   for (int way = 0; way < list_.size() && exits.size() < limit; ++way) {
     if (!allowed(way)) continue;
     Worlds also = worlds;

@@ -10,7 +10,7 @@
 namespace clashlint {
 
 /// Connections that leave by one way.
-struct Exit {
+struct FoundExit {
   int way = 0;
   FoundConnection found{};  ///< yes or unknown
 };
@@ -24,8 +24,8 @@ class Exits {
 
   /// Through which of the `allowed` ways connections like these leave. What is not in
   /// the result no connection leaves by: proved, with what is missing taken as usual.
-  std::vector<Exit> find(const Wanted& wanted, const std::function<bool(int way)>& allowed,
-                         std::size_t limit = kNoLimit);
+  std::vector<FoundExit> find(const Wanted& wanted, const std::function<bool(int way)>& allowed,
+                              std::size_t limit = kNoLimit);
 
   WayList& list() { return list_; }
   /// Where the target of a way leads: the target first, the leaf last.

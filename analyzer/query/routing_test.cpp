@@ -128,7 +128,7 @@ void TestRunner::prove(const RoutingTest& test, TestResult& result) {
     return row < 0 ? nullptr : &profile_.rules[static_cast<std::size_t>(row)];
   };
   const auto is_wrong = [&](int way) { return !fault_of(test, rule_of(way), exits_.chain(way)).empty(); };
-  for (const Exit& exit : exits_.find(wanted, is_wrong, kMaxFailures)) {
+  for (const FoundExit& exit : exits_.find(wanted, is_wrong, kMaxFailures)) {
     const bool unknown = exit.found.found != Found::yes;
     const std::string who = unknown ? "perhaps a connection" : connection_text(exit.found.witness);
     result.failures.push_back({.message = who + fault_of(test, rule_of(exit.way), exits_.chain(exit.way)) +

@@ -55,7 +55,7 @@ WayList::WayList(const Profile& profile, std::shared_ptr<ProofSpace> space, cons
     if (row == run->last) ++run;
   }
   ways_.push_back({.target = "DIRECT", .takes = kAnyWorld});
-  for (const Way& way : ways_) {
+  for (const RuleWay& way : ways_) {
     const auto target = profile.by_name.find(way.target);
     has_rematch_ = has_rematch_ || (target != profile.by_name.end() && begins_again(*target->second));
   }
@@ -66,7 +66,7 @@ void WayList::add_row(int row) {
   for (const AddressSource source : kSources) {
     for (const TargetWay& one : model_.ways(source, row)) {
       auto known = std::find_if(ways_.begin() + static_cast<std::ptrdiff_t>(begin), ways_.end(),
-                                [&](const Way& way) { return way.target == one.target; });
+                                [&](const RuleWay& way) { return way.target == one.target; });
       if (known == ways_.end())
         known = ways_.insert(ways_.end(), {.first = row, .last = row, .target = one.target});
       known->takes[world_of(source)] = one.takes;

@@ -20,7 +20,7 @@ inline std::size_t world_of(AddressSource source) { return static_cast<std::size
 
 /// One way for connections to leave a list: a row and a target, or a run of
 /// rows about names with one target.
-struct Way {
+struct RuleWay {
   int first = -1;  ///< rows; -1: what no row takes
   int last = -1;
   std::string_view target{};
@@ -47,8 +47,8 @@ class WayList {
   /// `runs`: rows that are one way together. The profile must outlive it.
   WayList(const Profile& profile, std::shared_ptr<ProofSpace> space, const std::vector<NameRun>& runs = {});
 
-  const std::vector<Way>& ways() const { return ways_; }
-  const Way& way(int index) const { return ways_[static_cast<std::size_t>(index)]; }
+  const std::vector<RuleWay>& ways() const { return ways_; }
+  const RuleWay& way(int index) const { return ways_[static_cast<std::size_t>(index)]; }
   int size() const { return static_cast<int>(ways_.size()); }
   const Profile& profile() const { return model_.profile(); }
   ListModel& model() { return model_; }
@@ -75,7 +75,7 @@ class WayList {
 
   ListModel model_;
   WalkIndex index_;
-  std::vector<Way> ways_;
+  std::vector<RuleWay> ways_;
   std::vector<int> first_way_;  ///< of each row
   std::unordered_map<int, std::vector<int>> covers_;
   bool has_rematch_ = false;

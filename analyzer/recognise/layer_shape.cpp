@@ -81,7 +81,7 @@ bool is_nyanpasu_key(std::string_view key) {
 }
 
 bool is_marked(std::string_view key) {
-  const std::optional<Directive> directive = directive_of(key);
+  const std::optional<KeyDirective> directive = directive_of(key);
   return directive &&
          (key.starts_with('+') || key.ends_with('+') || key.ends_with('!') || key.starts_with('<'));
 }

@@ -62,7 +62,7 @@ class Collector {
     if (!root.is_mapping()) return visit(root, Zone::guarded, false);
     each_entry(root, Zone::open, [&](std::string_view key, const YamlNode& value) {
       const YamlNode& node = resolved(value);
-      const std::optional<Directive> order = directive_of(key);
+      const std::optional<KeyDirective> order = directive_of(key);
       if (key == "delete") return visit(value, Zone::rules, false);  // names and rows
       if (begins_profile(key) && node.is_mapping()) return layer(node);
       if (begins_profile(key) && node.is_sequence()) return list(node);

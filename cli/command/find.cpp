@@ -46,7 +46,7 @@ bool allows(const FindOptions& options, const Sources& sources, const Profile& p
   if (!options.to.empty() && std::ranges::none_of(options.to, leads)) return false;
   if (std::ranges::any_of(options.not_to, leads)) return false;
   if (options.rules.empty()) return true;
-  const Way& taken = exits.list().way(way);
+  const RuleWay& taken = exits.list().way(way);
   return !taken.left_over() && std::ranges::any_of(options.rules, [&](const AskedRow& row) {
     return stands_on(sources, profile.rules[static_cast<std::size_t>(taken.first)], row);
   });
@@ -74,7 +74,7 @@ int run_find(const std::vector<std::string>& args, const Environment& environmen
 
   Exits exits(profile, options->selections);
   const std::size_t limit = options->limit == 0 ? Exits::kNoLimit : options->limit;
-  const std::vector<Exit> found = exits.find(
+  const std::vector<FoundExit> found = exits.find(
       options->wanted, [&](int way) { return allows(*options, sources, profile, exits, way); }, limit);
   const FindView view{.sources = sources, .profile = profile, .exits = exits, .found = found};
   if (options->json) {

@@ -4,7 +4,7 @@
 namespace clashlint {
 namespace {
 
-Json way_json(const DiffView& view, const LoadedProfile& loaded, const Way& way, int row) {
+Json way_json(const DiffView& view, const LoadedProfile& loaded, const RuleWay& way, int row) {
   Json json;
   json["target"] = way.target;
   if (row < 0) return json;

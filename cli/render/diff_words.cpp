@@ -296,8 +296,8 @@ std::vector<std::string> limits_of(const DiffView& view) {
   std::vector<std::string> sentences;
   const auto& open = view.diff.routes.open();
   for (std::size_t at = 0; at < open.size() && at < kMostLines; ++at) {
-    const Way& before = view.diff.pair->before().way(open[at].before);
-    const Way& after = view.diff.pair->after().way(open[at].after);
+    const RuleWay& before = view.diff.pair->before().way(open[at].before);
+    const RuleWay& after = view.diff.pair->after().way(open[at].after);
     sentences.push_back("Not known: whether " + row_words(view, view.before, before.first) +
                         " loses something to " + row_words(view, view.after, after.first) + " (" +
                         open[at].why + ").");

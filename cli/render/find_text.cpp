@@ -14,16 +14,16 @@ namespace {
 
 constexpr int kMostCells = 60;
 
-const Way& way_of(const FindView& view, const Exit& exit) { return view.exits.list().way(exit.way); }
+const RuleWay& way_of(const FindView& view, const FoundExit& exit) { return view.exits.list().way(exit.way); }
 
-std::string rule_text(const FindView& view, const Exit& exit) {
-  const Way& way = way_of(view, exit);
+std::string rule_text(const FindView& view, const FoundExit& exit) {
+  const RuleWay& way = way_of(view, exit);
   if (way.left_over()) return "no rule";
   const Rule& rule = view.profile.rules[static_cast<std::size_t>(way.first)];
   return printable("line " + line_of(view.sources, rule) + "  " + rule.text);
 }
 
-std::string connection(const Exit& exit) {
+std::string connection(const FoundExit& exit) {
   return exit.found.found == Found::yes ? printable(connection_text(exit.found.witness)) : "?";
 }
 
@@ -49,13 +49,13 @@ std::string find_text(const FindView& view, Paint paint) {
   if (view.found.empty()) return "There is no such connection (proved).\n" + unseen;
   int width = 0;
   int rule_width = 0;
-  for (const Exit& exit : view.found) {
+  for (const FoundExit& exit : view.found) {
     width = std::max(width, std::min(kMostCells, cell_width(connection(exit))));
     rule_width = std::max(rule_width, std::min(kMostCells, cell_width(rule_text(view, exit))));
   }
   std::string text;
   std::size_t unknown = 0;
-  for (const Exit& exit : view.found) {
+  for (const FoundExit& exit : view.found) {
     const bool found = exit.found.found == Found::yes;
     if (!found) ++unknown;
     text += padded(connection(exit), width) + "  " + paint.faint(padded(rule_text(view, exit), rule_width)) +
@@ -73,8 +73,8 @@ std::string find_json(const FindView& view) {
   Json json;
   json["found"] = Json::array();
   json["unknown"] = Json::array();
-  for (const Exit& exit : view.found) {
-    const Way& way = way_of(view, exit);
+  for (const FoundExit& exit : view.found) {
+    const RuleWay& way = way_of(view, exit);
     Json one;
     one["rule_index"] = way.first;
     if (!way.left_over()) {

@@ -14,7 +14,7 @@ struct FindView {
   const Sources& sources;
   const Profile& profile;
   Exits& exits;
-  const std::vector<Exit>& found;
+  const std::vector<FoundExit>& found;
 };
 
 /// One connection a line, with its rule and where it leads; or that there is none.

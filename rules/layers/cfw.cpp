@@ -49,7 +49,7 @@ class Parser {
     for (const MappingDraft::Entry& entry : orders.entries()) {
       const std::string_view key = text_of(*entry.key);
       if (is_order(key)) continue;
-      const std::optional<Directive> directive = directive_of(key);
+      const std::optional<KeyDirective> directive = directive_of(key);
       work_.note(LayerDeed::stray, std::string(directive ? directive->section : key), *entry.key,
                  rows_in(entry.value), "a parser of Clash for Windows has no such key");
     }

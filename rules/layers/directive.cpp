@@ -25,20 +25,20 @@ constexpr Mark kMarks[] = {{"prepend-", "", true},    {"append-", "", true},   {
 
 }  // namespace
 
-std::optional<Directive> directive_of(std::string_view key) {
+std::optional<KeyDirective> directive_of(std::string_view key) {
   for (const Mark& mark : kMarks) {
     if (!key.starts_with(mark.front) || !key.ends_with(mark.back)) continue;
     if (key.size() <= mark.front.size() + mark.back.size()) continue;
     const std::string_view rest =
         key.substr(mark.front.size(), key.size() - mark.front.size() - mark.back.size());
     const auto* const section = std::ranges::find(kSections, rest);
-    if (section != std::end(kSections)) return Directive{.section = *section, .adds = mark.adds};
+    if (section != std::end(kSections)) return KeyDirective{.section = *section, .adds = mark.adds};
   }
   return std::nullopt;
 }
 
 void note_stray(LayerWork& work, const YamlNode& key, const YamlNode& value, LayerClient client) {
-  const std::optional<Directive> directive = directive_of(text_of(key));
+  const std::optional<KeyDirective> directive = directive_of(text_of(key));
   if (!directive) return;
   work.note(LayerDeed::stray, std::string(directive->section), key, rows_in(&value),
             fmt::format("{} does not read `{}`", client_name(client), text_of(key)));

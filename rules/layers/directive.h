@@ -9,13 +9,13 @@
 namespace clashlint {
 
 /// A key that some client takes for an order: `prepend-rules`, `+rules`, `append__proxies`.
-struct Directive {
+struct KeyDirective {
   std::string_view section;  ///< `rules`
   bool adds = true;          ///< to the section, rather than taking away or replacing
 };
 
 /// Nothing for a key that no client takes for one.
-std::optional<Directive> directive_of(std::string_view key);
+std::optional<KeyDirective> directive_of(std::string_view key);
 
 /// Writes down that a client passes such a key on as it is, which the core does
 /// not read; for any other key nothing.

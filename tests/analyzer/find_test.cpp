@@ -60,7 +60,7 @@ struct World {
         if (all[number].holds(queries[at], answers[at])) seen.insert(exits.list().way_of(answers[at]));
       }
       std::set<int> told;
-      for (const Exit& exit : exits.find(all[number].wanted, [](int) { return true; })) {
+      for (const FoundExit& exit : exits.find(all[number].wanted, [](int) { return true; })) {
         told.insert(exit.way);
         if (exit.found.found == Found::unknown) {
           ++unknown;
