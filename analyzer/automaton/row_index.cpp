@@ -27,10 +27,6 @@ RowIndex::RowIndex(ListModel& model) : model_(model) {
   prefixes_.finish();
 }
 
-void RowIndex::add_all_names() {
-  while (next_ < model_.size()) add_names(next_, [](const NameEntry&, const std::vector<int>&) {});
-}
-
 bool RowIndex::stops(int row, const Example& example) const {
   return model_.is_true(model_.stops(row), example);
 }

@@ -25,8 +25,6 @@ class RowIndex {
   /// whatever their targets do.
   template <typename Covered>
   void add_names(int row, Covered covered);
-  /// The names of all rows that are left.
-  void add_all_names();
 
   const RowNames& names(int row) const { return names_[static_cast<std::size_t>(row)]; }
 
@@ -73,12 +71,10 @@ class RowIndex {
   std::vector<int> always_;  ///< rows without a condition, sorted
   std::vector<int> found_;   ///< of the question that is being answered
   std::vector<int> over_;
-  int next_ = 0;
 };
 
 template <typename Covered>
 void RowIndex::add_names(int row, Covered covered) {
-  next_ = row + 1;
   if (!names(row).any) return;
   const auto entry = [&](std::string_view text, NameForm form, std::uint32_t place) {
     over_.clear();

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "analyzer/automaton/rule_model.h"
+#include "rules/kind/family.h"
 #include "rules/value/name_entries.h"
 
 namespace clashlint {
@@ -22,16 +23,7 @@ bool is_logic(const Rule& rule) {
 }
 
 bool asks_dns(const Rule& rule) {
-  switch (rule.kind) {
-    case RuleKind::geoip:
-    case RuleKind::ip_asn:
-    case RuleKind::ip_cidr:
-    case RuleKind::ip_cidr6:
-    case RuleKind::ip_suffix:
-      return rule.understood && !rule.no_resolve;
-    default:
-      return false;
-  }
+  return looks_at_destination(rule.kind) && rule.understood && !rule.no_resolve;
 }
 
 /// Takes the rows of a set one after the other.

@@ -4,21 +4,9 @@
 
 #include "analyzer/check/row_edit.h"
 #include "analyzer/facts/rule_words.h"
+#include "rules/kind/family.h"
 
 namespace clashlint {
-bool takes_no_resolve(const Rule& rule) {
-  switch (rule.kind) {
-    case RuleKind::geoip:
-    case RuleKind::ip_asn:
-    case RuleKind::ip_cidr:
-    case RuleKind::ip_cidr6:
-    case RuleKind::ip_suffix:
-    case RuleKind::rule_set:
-      return true;
-    default:
-      return false;
-  }
-}
 
 std::optional<Fix> add_no_resolve(const Sources& sources, const JudgedLists::List& list, int first, int end) {
   std::vector<const Rule*> marked;
@@ -27,7 +15,7 @@ std::optional<Fix> add_no_resolve(const Sources& sources, const JudgedLists::Lis
     const Rule& rule = list.rule(row);
     if (!list.judge.model().may_ask(row)) continue;
     std::optional<Edit> edit =
-        takes_no_resolve(rule) ? append_to_row(sources, rule, ",no-resolve") : std::nullopt;
+        takes_no_resolve(rule.kind) ? append_to_row(sources, rule, ",no-resolve") : std::nullopt;
     if (!edit) return std::nullopt;
     marked.push_back(&rule);
     fix.edits.push_back(std::move(*edit));

@@ -8,9 +8,6 @@
 
 namespace clashlint {
 
-/// Whether the row may end in `no-resolve`: those about addresses, and lists.
-bool takes_no_resolve(const Rule& rule);
-
 /// Adds `no-resolve` to every row from `first` up to `end` that makes the core
 /// resolve names. Nothing where one of them cannot take it, or where they are many.
 std::optional<Fix> add_no_resolve(const Sources& sources, const JudgedLists::List& list, int first, int end);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/base/strings.h"
+#include "rules/kind/family.h"
 #include "rules/value/text.h"
 #include "rules/value/wildcard.h"
 
@@ -28,15 +29,9 @@ std::optional<Unmet> UnmetConditions::of(const Rule& rule) {
   const auto unmet = [&](bool is, UnmetSetting setting) {
     return is ? std::optional(Unmet{.setting = setting, .condition = &rule}) : std::nullopt;
   };
+  if (looks_at_process(rule.kind))
+    return unmet(profile_.process_mode == ProcessMode::off && no_process(rule), UnmetSetting::process);
   switch (rule.kind) {
-    case RuleKind::process_name:
-    case RuleKind::process_path:
-    case RuleKind::process_name_regex:
-    case RuleKind::process_path_regex:
-    case RuleKind::process_name_wildcard:
-    case RuleKind::process_path_wildcard:
-    case RuleKind::uid:
-      return unmet(profile_.process_mode == ProcessMode::off && no_process(rule), UnmetSetting::process);
     case RuleKind::in_name:
       return unmet(no_name(std::get<NameList>(rule.condition)), UnmetSetting::in_name);
     case RuleKind::in_user:

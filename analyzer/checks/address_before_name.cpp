@@ -14,6 +14,7 @@
 #include "analyzer/facts/resolver_words.h"
 #include "analyzer/facts/rule_words.h"
 #include "rules/base/strings.h"
+#include "rules/kind/family.h"
 
 namespace clashlint {
 namespace {
@@ -26,7 +27,7 @@ std::string address_words(const Rule& rule) {
   const auto* code = std::get_if<GeoipCode>(&rule.condition);
   if (code != nullptr) return (code->negated ? "is not in " : "is in ") + ascii_upper(code->code);
   if (rule.kind == RuleKind::ip_asn) return "is in AS" + rule.payload;
-  if (takes_no_resolve(rule)) return "is in " + rule.payload;
+  if (takes_no_resolve(rule.kind)) return "is in " + rule.payload;
   return "fits " + condition_text(rule);
 }
 

@@ -12,29 +12,17 @@
 #include "analyzer/facts/impossible_words.h"
 #include "analyzer/facts/rule_words.h"
 #include "rules/base/written.h"
+#include "rules/kind/family.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
 namespace {
 
-bool is_about_names(RuleKind kind) {
-  switch (kind) {
-    case RuleKind::domain:
-    case RuleKind::domain_suffix:
-    case RuleKind::domain_keyword:
-    case RuleKind::domain_wildcard:
-    case RuleKind::domain_regex:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // What `wrong-pattern-language`, `non-ascii-name` and `irrelevant-rule` say of a
 // row, with all that is to be said.
 bool is_told_elsewhere(const Rule& rule) {
   if (rule.kind == RuleKind::rematch_name) return true;
-  if (is_about_names(rule.kind) && (!is_ascii(rule.payload) || misread_payload(rule.kind, rule.payload)))
+  if (names_hosts(rule.kind) && (!is_ascii(rule.payload) || misread_payload(rule.kind, rule.payload)))
     return true;
   return std::ranges::any_of(rule.parts, is_told_elsewhere);
 }

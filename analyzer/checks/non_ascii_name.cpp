@@ -8,24 +8,12 @@
 #include "analyzer/check/own_rows.h"
 #include "analyzer/check/reporter.h"
 #include "rules/base/written.h"
+#include "rules/kind/family.h"
 #include "rules/value/punycode.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
 namespace {
-
-bool about_names(RuleKind kind) {
-  switch (kind) {
-    case RuleKind::domain:
-    case RuleKind::domain_suffix:
-    case RuleKind::domain_keyword:
-    case RuleKind::domain_regex:
-    case RuleKind::domain_wildcard:
-      return true;
-    default:
-      return false;
-  }
-}
 
 /// `piece` stands in the scalar `value`.
 struct Name {
@@ -55,13 +43,13 @@ void report_name(const Facts& facts, const Name& name, Reporter& report) {
 }
 
 bool any_in(const Rule& rule) {
-  return (about_names(rule.kind) && !is_ascii(rule.payload)) || std::ranges::any_of(rule.parts, any_in);
+  return (names_hosts(rule.kind) && !is_ascii(rule.payload)) || std::ranges::any_of(rule.parts, any_in);
 }
 
 void check_row(const Facts& facts, const Rule& row, RowHome home, Reporter& report) {
   visit_conditions(row, home, [&](const WrittenCondition& condition) {
     const RuleKind kind = condition.rule.kind;
-    if (!about_names(kind) || is_ascii(condition.rule.payload)) return;
+    if (!names_hosts(kind) || is_ascii(condition.rule.payload)) return;
     const bool part = kind == RuleKind::domain_keyword || kind == RuleKind::domain_regex;
     report_name(
         facts,

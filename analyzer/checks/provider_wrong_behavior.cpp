@@ -12,6 +12,7 @@
 #include "analyzer/check/list_story.h"
 #include "analyzer/check/reporter.h"
 #include "analyzer/check/set_uses.h"
+#include "rules/kind/family.h"
 
 namespace clashlint {
 
@@ -98,22 +99,7 @@ void check_name(const RuleSetDefinition& definition, Reporter& report) {
 
 // --- What a list is asked for
 
-bool is_address_kind(RuleKind kind) {
-  switch (kind) {
-    case RuleKind::ip_cidr:
-    case RuleKind::ip_cidr6:
-    case RuleKind::ip_suffix:
-    case RuleKind::ip_asn:
-    case RuleKind::geoip:
-    case RuleKind::src_ip_cidr:
-    case RuleKind::src_ip_suffix:
-    case RuleKind::src_ip_asn:
-    case RuleKind::src_geoip:
-      return true;
-    default:
-      return false;
-  }
-}
+bool is_address_kind(RuleKind kind) { return looks_at_destination(kind) || looks_at_source(kind); }
 
 /// Of a classical list, the rows that can say something about a name or about an address.
 struct Rows {

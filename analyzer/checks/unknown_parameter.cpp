@@ -9,6 +9,7 @@
 #include "analyzer/check/reporter.h"
 #include "rules/base/strings.h"
 #include "rules/base/written.h"
+#include "rules/kind/family.h"
 #include "rules/profile/names.h"
 #include "rules/profile/profile.h"
 #include "rules/value/similar.h"
@@ -22,13 +23,9 @@ bool is_known(std::string_view word) { return std::ranges::find(kKnown, word) !=
 
 enum class Asks { never, perhaps, always };
 
-bool is_address_kind(RuleKind kind) {
-  return kind == RuleKind::geoip || kind == RuleKind::ip_asn || kind == RuleKind::ip_cidr ||
-         kind == RuleKind::ip_cidr6 || kind == RuleKind::ip_suffix;
-}
-
 bool asks_within(const Rule& rule) {
-  return (is_address_kind(rule.kind) && !rule.no_resolve) || std::ranges::any_of(rule.parts, asks_within);
+  return (looks_at_destination(rule.kind) && !rule.no_resolve) ||
+         std::ranges::any_of(rule.parts, asks_within);
 }
 
 Asks asks(const RuleSet& set) {
@@ -43,7 +40,7 @@ Asks asks(const Rule& rule) {
   if (rule.no_resolve) return Asks::never;
   const auto* const use = std::get_if<RuleSetUse>(&rule.condition);
   if (use != nullptr && use->set != nullptr) return asks(*use->set);
-  return is_address_kind(rule.kind) ? Asks::always : Asks::never;
+  return looks_at_destination(rule.kind) ? Asks::always : Asks::never;
 }
 
 bool takes_numbers(RuleKind kind) {
@@ -116,7 +113,7 @@ class ParameterCheck {
 
   void report_misspelt(const Rule& rule, std::string_view word, const Meant& meant) {
     const bool source = meant.text == "src";
-    const bool heeds_it = is_address_kind(rule.kind) || rule.kind == RuleKind::rule_set;
+    const bool heeds_it = looks_at_destination(rule.kind) || rule.kind == RuleKind::rule_set;
     const Asks dns = source && heeds_it ? Asks::always : asks(rule);
     if (dns == Asks::never) return;  // written rightly it would change nothing
     Finding& finding = report_.add(piece_place(facts_, row_, word), ignored_message(word, meant));

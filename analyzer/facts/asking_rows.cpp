@@ -2,21 +2,14 @@
 
 #include <algorithm>
 
+#include "rules/kind/family.h"
+
 namespace clashlint {
 namespace {
 
 bool asks(const Rule& rule) {
   if (rule.no_resolve || rule.source) return false;
-  switch (rule.kind) {
-    case RuleKind::geoip:
-    case RuleKind::ip_asn:
-    case RuleKind::ip_cidr:
-    case RuleKind::ip_cidr6:
-    case RuleKind::ip_suffix:
-      return true;
-    default:
-      return std::ranges::any_of(rule.parts, asks);
-  }
+  return looks_at_destination(rule.kind) || std::ranges::any_of(rule.parts, asks);
 }
 
 bool asks_for_few(const Rule& rule) {

@@ -4,6 +4,7 @@
 
 #include "analyzer/match/chain.h"
 #include "analyzer/match/walk.h"
+#include "rules/kind/family.h"
 
 namespace clashlint {
 
@@ -39,19 +40,7 @@ std::string way_words(std::string_view target) {
   return target == "DIRECT" ? std::string(target) : "to " + std::string(target);
 }
 
-bool Route::is_named() const {
-  if (rule == nullptr) return false;
-  switch (rule->kind) {
-    case RuleKind::domain:
-    case RuleKind::domain_suffix:
-    case RuleKind::domain_keyword:
-    case RuleKind::domain_regex:
-    case RuleKind::domain_wildcard:
-      return true;
-    default:
-      return false;
-  }
-}
+bool Route::is_named() const { return rule != nullptr && names_hosts(rule->kind); }
 
 Route Routes::of(std::string_view name, Network network, std::uint16_t port) {
   Example example = plain_example(std::string(name), AddressSource::failed);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/kind/family.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
@@ -19,14 +20,11 @@ class LeafCollector {
 
   void collect(const Rule& rule) {
     if (leaves_.size() >= limit_ || !rule.understood) return;
+    if (looks_at_destination(rule.kind)) {
+      if (!rule.source) leaves_.push_back({.rule = &rule, .set = nullptr});
+      return;
+    }
     switch (rule.kind) {
-      case RuleKind::geoip:
-      case RuleKind::ip_asn:
-      case RuleKind::ip_cidr:
-      case RuleKind::ip_cidr6:
-      case RuleKind::ip_suffix:
-        if (!rule.source) leaves_.push_back({.rule = &rule, .set = nullptr});
-        return;
       case RuleKind::rule_set:
         return collect_set(rule);
       case RuleKind::sub_rule:

@@ -6,6 +6,7 @@
 #include "cli/render/steps_text.h"
 #include "rules/base/source.h"
 #include "rules/base/strings.h"
+#include "rules/kind/family.h"
 #include "rules/profile/profile.h"
 
 namespace clashlint {
@@ -20,20 +21,13 @@ constexpr std::array<std::string_view, kFacts> kNames = {
 constexpr std::size_t kMostPlaces = 3;
 
 Fact fact_of(const Rule& rule) {
+  if (rule.kind == RuleKind::uid) return Fact::user_id;
+  if (looks_at_process(rule.kind)) return Fact::process;
   switch (rule.kind) {
     case RuleKind::dst_port:
       return Fact::port;
     case RuleKind::src_port:
       return Fact::source_port;
-    case RuleKind::process_name:
-    case RuleKind::process_path:
-    case RuleKind::process_name_regex:
-    case RuleKind::process_path_regex:
-    case RuleKind::process_name_wildcard:
-    case RuleKind::process_path_wildcard:
-      return Fact::process;
-    case RuleKind::uid:
-      return Fact::user_id;
     case RuleKind::in_port:
     case RuleKind::in_name:
     case RuleKind::in_user:
