@@ -4,36 +4,10 @@
 #include "cli/render/check_writers.h"
 #include "cli/render/flat_text.h"
 #include "cli/render/frame.h"
+#include "cli/render/github_line.h"
 
 namespace clashlint {
 namespace {
-
-// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-std::string escaped(std::string_view text, bool property) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '%':
-        result += "%25";
-        break;
-      case '\r':
-        result += "%0D";
-        break;
-      case '\n':
-        result += "%0A";
-        break;
-      case ':':
-        result += property ? "%3A" : ":";
-        break;
-      case ',':
-        result += property ? "%2C" : ",";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
 
 std::string_view command(Severity severity) {
   switch (severity) {
@@ -57,8 +31,8 @@ class GithubWriter : public CheckWriter {
 
   void end(const RunReport& run) override {
     for (const LockDifference& difference : run.differences) {
-      out_ << "::error file=" << escaped(difference.path, true) << ",title=lock::"
-           << escaped(difference.path + " differs from the lock: it " + difference.what, false) << '\n';
+      out_ << "::error file=" << github_property(difference.path) << ",title=lock::"
+           << github_text(difference.path + " differs from the lock: it " + difference.what) << '\n';
     }
   }
 
@@ -68,12 +42,12 @@ class GithubWriter : public CheckWriter {
     const Source& source = report.sources[span.file];
     const TextPlace begin = text_place(source, span.begin);
     const TextPlace end = text_place(source, span.end);
-    out_ << "::" << command(finding.severity) << " file=" << escaped(source.name(), true)
+    out_ << "::" << command(finding.severity) << " file=" << github_property(source.name())
          << ",line=" << begin.line << ",endLine=" << end.line;
     // Columns are only taken where both ends stand on one line.
     if (begin.line == end.line) out_ << ",col=" << begin.column << ",endColumn=" << end.column;
-    out_ << ",title=" << escaped(finding.check, true)
-         << "::" << escaped(flat_text_with_places(report.sources, finding), false) << '\n';
+    out_ << ",title=" << github_property(finding.check)
+         << "::" << github_text(flat_text_with_places(report.sources, finding)) << '\n';
   }
 
   std::ostream& out_;

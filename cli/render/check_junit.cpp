@@ -4,42 +4,11 @@
 #include "cli/render/check_writers.h"
 #include "cli/render/flat_text.h"
 #include "cli/render/frame.h"
-#include "cli/render/printable.h"
+#include "cli/render/xml.h"
 #include "rules/base/strings.h"
 
 namespace clashlint {
 namespace {
-
-// XML 1.0 has neither control characters nor U+FFFE and U+FFFF, not even as references.
-std::string xml(std::string_view text) {
-  const std::string shown = printable(text);
-  std::string result;
-  for (std::size_t at = 0; at < shown.size(); ++at) {
-    const std::string_view rest = std::string_view(shown).substr(at);
-    if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) {
-      result += "\xEF\xBF\xBD";
-      at += 2;
-      continue;
-    }
-    switch (shown[at]) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += shown[at];
-    }
-  }
-  return result;
-}
 
 std::string body(const Sources& sources, const Finding& finding) {
   std::vector<std::string> lines;

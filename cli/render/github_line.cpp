@@ -31,10 +31,14 @@ std::string escaped(std::string_view text, bool property) {
 
 }  // namespace
 
+std::string github_text(std::string_view text) { return escaped(text, false); }
+
+std::string github_property(std::string_view text) { return escaped(text, true); }
+
 std::string github_line(std::string_view command, std::string_view file, std::uint32_t line,
                         std::string_view title, std::string_view message) {
-  return "::" + std::string(command) + " file=" + escaped(file, true) + ",line=" + std::to_string(line) +
-         ",title=" + escaped(title, true) + "::" + escaped(message, false) + "\n";
+  return "::" + std::string(command) + " file=" + github_property(file) + ",line=" + std::to_string(line) +
+         ",title=" + github_property(title) + "::" + github_text(message) + "\n";
 }
 
 }  // namespace clashlint

@@ -1,33 +1,10 @@
 // For CI systems.
 #include "cli/render/github_line.h"
-#include "cli/render/printable.h"
 #include "cli/render/test_formats.h"
+#include "cli/render/xml.h"
 
 namespace clashlint {
 namespace {
-
-std::string escaped(const std::string& text) {
-  std::string result;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
 
 std::string messages(const TestResult& result) {
   std::string text;
@@ -39,23 +16,23 @@ std::string messages(const TestResult& result) {
 }  // namespace
 
 std::string test_junit(const TestView& view) {
-  const std::string profile = escaped(view.sources[view.loaded.file].name());
+  const std::string profile = xml(view.sources[view.loaded.file].name());
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"" +
                      profile + "\" tests=\"" + std::to_string(view.results.size()) + "\" failures=\"" +
                      std::to_string(view.failed()) + "\">\n";
   for (const TestResult& result : view.results) {
     const Span span = result.test->span;
     const std::string line = std::to_string(view.sources.position(span).line);
-    text += "    <testcase name=\"" + escaped(result.test->name) + "\" classname=\"" + profile +
-            "\" file=\"" + escaped(view.sources[span.file].name()) + "\" line=\"" + line + "\"";
+    text += "    <testcase name=\"" + xml(result.test->name) + "\" classname=\"" + profile + "\" file=\"" +
+            xml(view.sources[span.file].name()) + "\" line=\"" + line + "\"";
     if (result.passed()) {
       text += "/>\n";
       continue;
     }
     std::string lines;
     for (const TestFailure& failure : result.failures)
-      lines += escaped((failure.unknown ? "not known: " : "") + failure.message) + "\n";
-    text += ">\n      <failure message=\"" + escaped(result.failures.front().message) + "\">" + lines +
+      lines += xml((failure.unknown ? "not known: " : "") + failure.message) + "\n";
+    text += ">\n      <failure message=\"" + xml(result.failures.front().message) + "\">" + lines +
             "</failure>\n    </testcase>\n";
   }
   return text + "  </testsuite>\n</testsuites>\n";
