@@ -30,12 +30,7 @@ Loaded<Content> load(std::string_view name, Read read) {
   const FileId file = sources.add(std::string(name), std::string(text_of(name)));
   const YamlTree tree = parse_yaml(sources, file);
   StrictReader reader(loaded.faults);
-  YamlNode whole;
-  if (tree.error()) {
-    reader.fault(whole, tree.error()->message);
-  } else {
-    loaded.content = read(*tree.root(), reader);
-  }
+  if (const YamlNode* const root = reader.root(tree)) loaded.content = read(*root, reader);
   assert(loaded.faults.empty() && "the catalogue is ours: a test reads it");
   return loaded;
 }

@@ -17,6 +17,14 @@ void StrictReader::fault(const YamlNode& node, std::string message) {
   faults_.push_back(std::move(finding));
 }
 
+const YamlNode* StrictReader::root(const YamlTree& tree) {
+  if (!tree.error()) return tree.root();
+  YamlNode place;
+  place.span = tree.error()->span;
+  fault(place, tree.error()->message);
+  return nullptr;
+}
+
 void StrictReader::unknown_key(const YamlNode& key, std::initializer_list<std::string_view> known) {
   fault(key, fmt::format("there is no key \"{}\" here", key.text));
   if (const auto meant = nearest(key.text, known))

@@ -22,6 +22,9 @@ class StrictReader {
 
   void fault(const YamlNode& node, std::string message);
 
+  /// What the file holds. Null: nothing, or it is no YAML, which is a fault.
+  const YamlNode* root(const YamlTree& tree);
+
   /// A key that nobody reads, with the one that was probably meant.
   void unknown_key(const YamlNode& key, std::initializer_list<std::string_view> known);
 

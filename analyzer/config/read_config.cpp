@@ -176,14 +176,9 @@ LoadedConfig read_config(const Sources& sources, FileId file, std::string folder
   loaded.config.folder = std::move(folder);
   const YamlTree tree = parse_yaml(sources, file);
   StrictReader reader(loaded.faults);
-  if (const auto& error = tree.error()) {
-    YamlNode place;
-    place.span = error->span;
-    reader.fault(place, error->message);
-    return loaded;
-  }
-  const bool empty = tree.root() == nullptr || yaml_type(*tree.root()) == YamlType::null;
-  if (!empty) ConfigReader(loaded, reader).read(resolved(*tree.root()));
+  const YamlNode* const root = reader.root(tree);
+  if (root != nullptr && yaml_type(*root) != YamlType::null)
+    ConfigReader(loaded, reader).read(resolved(*root));
   return loaded;
 }
 

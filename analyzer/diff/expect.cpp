@@ -134,14 +134,9 @@ Expectations read_expectations(const Sources& sources, FileId file, const HostPa
   Expectations expected;
   StrictReader reader(faults);
   const YamlTree tree = parse_yaml(sources, file);
-  if (tree.error()) {
-    Finding fault;
-    fault.message = tree.error()->message;
-    fault.primary.span = tree.error()->span;
-    faults.push_back(std::move(fault));
-  }
-  if (tree.error() || tree.root() == nullptr) return expected;
-  reader.each_entry(*tree.root(), [&](const YamlNode& key, const YamlNode& value) {
+  const YamlNode* const root = reader.root(tree);
+  if (root == nullptr) return expected;
+  reader.each_entry(*root, [&](const YamlNode& key, const YamlNode& value) {
     if (key.text == "changes") {
       for (const YamlNode* item : reader.items(value)) read_change(*item, reader, parse, expected);
     } else if (key.text == "settings") {

@@ -98,15 +98,10 @@ std::vector<RoutingTest> read_routing_tests(const Sources& sources, FileId file,
   std::vector<RoutingTest> tests;
   StrictReader reader(faults);
   const YamlTree tree = parse_yaml(sources, file);
-  if (tree.error()) {
-    Finding fault;
-    fault.message = tree.error()->message;
-    fault.primary.span = tree.error()->span;
-    faults.push_back(std::move(fault));
-  }
-  if (tree.error() || tree.root() == nullptr) return tests;
+  const YamlNode* const root = reader.root(tree);
+  if (root == nullptr) return tests;
   Reader one(reader, faults, parse);
-  reader.each_entry(*tree.root(), [&](const YamlNode& key, const YamlNode& value) {
+  reader.each_entry(*root, [&](const YamlNode& key, const YamlNode& value) {
     if (key.text != "tests") return reader.unknown_key(key, {"tests"});
     for (const YamlNode* item : reader.items(value)) tests.push_back(one.read(*item));
   });
