@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analyzer/check/directive.h"
+#include "cli/command/profile_rows.h"
 #include "cli/git.h"
 #include "cli/lock_file.h"
 #include "cli/profile_plan.h"
@@ -20,7 +21,7 @@ constexpr std::string_view kMending = "Mending";
 constexpr std::string_view kOutput = "Output";
 
 constexpr OptionRow kRows[] = {
-    {kFiles, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
+    home_row(kFiles),
     {kFiles, "--layer", "", "[KIND:]FILE", "lay this file over the profiles; can be given for several", true},
     {kFiles, "--profiles-only", "", "", "pass over files that are no profiles, as in folders (for hooks)"},
     {kFiles, "--stdin-filename", "", "NAME", "the name of what - brings"},
@@ -29,7 +30,7 @@ constexpr OptionRow kRows[] = {
     {kChecks, "--select", "", "CHECK", "switch a check on; an id or a glob such as unused-*", true},
     {kChecks, "--ignore", "", "CHECK", "switch a check off", true},
     {kChecks, "--config", "", "FILE", "read this instead of the .clashlint.yaml above each file"},
-    {kChecks, "--no-config", "", "", "read no configuration"},
+    no_config_row(kChecks),
     {kChecks, "--locked", "", "", "say which lists and databases are others than in clashlint.lock"},
     {kChecks, "--lock-file", "", "FILE", "with --locked: read this instead"},
     {kChecks, "--today", "", "DATE", "the day to compare expiry dates with, such as 2027-01-31"},

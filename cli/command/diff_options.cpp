@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "cli/command/profile_rows.h"
 #include "cli/git.h"
 #include "cli/render/printable.h"
 
@@ -20,7 +21,7 @@ constexpr std::array<OptionRow, 13> kRows = {{
     {"What is compared", "--new-layer", "", "[KIND:]FILE", "lay this file over the second", true},
     {"What is compared", "--config", "", "FILE",
      "read this instead of the .clashlint.yaml above each profile"},
-    {"What is compared", "--no-config", "", "", "read no configuration"},
+    no_config_row("What is compared"),
     {"What is expected", "--expect", "", "FILE", "changes that are wanted: anything else that changes fails"},
     {"Output", "--format", "", "NAME", "text, json, markdown (for a comment) or github (annotations)"},
     {"Output", "--color", "", "auto|always|never", "colours; auto: only on a terminal"},

@@ -2,6 +2,8 @@
 
 #include "cli/command/explain_options.h"
 
+#include "cli/command/profile_rows.h"
+
 namespace clashlint {
 namespace {
 
@@ -33,11 +35,10 @@ constexpr std::array<OptionRow, 29> kRows = {{
      "the listener's rule: this list of sub-rules is used instead of rules"},
     {kProfile, "--select", "", "GROUP=NODE", "the choice made in a group; can be given for several groups",
      true},
-    {kProfile, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
-    {kProfile, "--layer", "", "[KIND:]FILE", "lay this file over the profile; can be given for several",
-     true},
-    {kProfile, "--config", "", "FILE", "read this instead of the .clashlint.yaml above the profile"},
-    {kProfile, "--no-config", "", "", "read no configuration"},
+    home_row(kProfile),
+    layer_row(kProfile),
+    config_row(kProfile),
+    no_config_row(kProfile),
     {kOutput, "--why-not", "", "[FILE:]LINE",
      "say why the rule on this line does not get the connection; FILE: a layer"},
     {kOutput, "-v", "", "", "every host in full; -vv: also every rule looked at, and why it did not match"},

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "cli/command/open_profile.h"
+#include "cli/command/profile_rows.h"
 #include "cli/query_fields.h"
 #include "cli/render/printable.h"
 #include "cli/target.h"
@@ -32,13 +33,10 @@ constexpr std::array<OptionRow, 24> kRows = {{
     {"What it is", "--in-name", "", "NAME", "that came in by this listener", true},
     {"What it is", "--in-type", "", "TYPE", "that came in as HTTP, SOCKS5, TUN …", true},
     {"What it is", "--asks-dns", "", "", "for which the core resolves the name to find its way"},
-    {"What is looked at", "--home", "", "DIR",
-     "the core's directory: providers and geodata are looked for there"},
-    {"What is looked at", "--layer", "", "[KIND:]FILE",
-     "lay this file over the profile; can be given for several", true},
-    {"What is looked at", "--config", "", "FILE",
-     "read this instead of the .clashlint.yaml above the profile"},
-    {"What is looked at", "--no-config", "", "", "read no configuration"},
+    home_row("What is looked at"),
+    layer_row("What is looked at"),
+    config_row("What is looked at"),
+    no_config_row("What is looked at"),
     {"What is looked at", "--select", "", "GROUP=NODE", "what a group chooses; else what it begins with",
      true},
     {"Output", "--limit", "", "N", "at most so many rules; else one connection for every rule"},

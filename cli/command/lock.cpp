@@ -7,6 +7,7 @@
 
 #include "analyzer/recognise/recognise.h"
 #include "cli/command/lock_rows.h"
+#include "cli/command/profile_rows.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/lock_file.h"
@@ -21,9 +22,9 @@ constexpr std::string_view kOutput = "Output";
 
 constexpr std::array<OptionRow, 6> kRows = {{
     {kFiles, "--layer", "", "[KIND:]FILE", "lay this file over the profiles; can be given for several", true},
-    {kFiles, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
+    home_row(kFiles),
     {kFiles, "--config", "", "FILE", "read this instead of the .clashlint.yaml above each file"},
-    {kFiles, "--no-config", "", "", "read no configuration"},
+    no_config_row(kFiles),
     {kOutput, "--lock-file", "", "FILE", "write this instead of clashlint.lock; - is the standard output"},
     {kOutput, "--help", "-h", "", "this text"},
 }};

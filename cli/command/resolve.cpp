@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "analyzer/secrets/secret_map.h"
+#include "cli/command/profile_rows.h"
 #include "cli/command/resolve_rows.h"
 #include "cli/help.h"
 #include "cli/profile_plan.h"
@@ -21,10 +22,10 @@ constexpr std::string_view kFiles = "What is looked at";
 constexpr std::string_view kOutput = "Output";
 
 constexpr std::array<OptionRow, 8> kRows = {{
-    {kFiles, "--layer", "", "[KIND:]FILE", "lay this file over the profile; can be given for several", true},
-    {kFiles, "--home", "", "DIR", "the core's directory: providers and geodata are looked for there"},
-    {kFiles, "--config", "", "FILE", "read this instead of the .clashlint.yaml above the profile"},
-    {kFiles, "--no-config", "", "", "read no configuration"},
+    layer_row(kFiles),
+    home_row(kFiles),
+    config_row(kFiles),
+    no_config_row(kFiles),
     {kOutput, "--show-secrets", "", "", "write passwords, keys and tokens out: without them nothing runs"},
     {kOutput, "--no-origins", "", "", "no comments"},
     {kOutput, "--format", "", "text|json", "json: one object, with what each layer did"},

@@ -4,6 +4,8 @@
 #include <array>
 #include <ostream>
 
+#include "cli/command/open_profile.h"
+#include "cli/command/profile_rows.h"
 #include "cli/command/rules_rows.h"
 #include "cli/exit_code.h"
 #include "cli/help.h"
@@ -20,13 +22,10 @@ namespace clashlint {
 namespace {
 
 constexpr std::array<OptionRow, 9> kRows = {{
-    {"What is looked at", "--home", "", "DIR",
-     "the core's directory: providers and geodata are looked for there"},
-    {"What is looked at", "--layer", "", "[KIND:]FILE",
-     "lay this file over the profile; can be given for several", true},
-    {"What is looked at", "--config", "", "FILE",
-     "read this instead of the .clashlint.yaml above the profile"},
-    {"What is looked at", "--no-config", "", "", "read no configuration"},
+    home_row("What is looked at"),
+    layer_row("What is looked at"),
+    config_row("What is looked at"),
+    no_config_row("What is looked at"),
     {"Output", "--verdict", "", "NAME",
      "only rows of this verdict: alive, dns, never or unknown; can be given for several", true},
     {"Output", "--format", "", "text|json", "json: one object with every row"},
@@ -66,11 +65,6 @@ Result<RulesOptions> read_rules_options(const RawOptions& raw) {
   }
   if (reader.failure()) return *reader.failure();
   return options;
-}
-
-int fail(std::ostream& err, int code, const std::string& message) {
-  err << "clashlint: " << message << '\n';
-  return code;
 }
 
 JudgedProfile judge_all(const LoadedProfile& loaded, const Sources& sources) {

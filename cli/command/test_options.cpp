@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cli/command/open_profile.h"
+#include "cli/command/profile_rows.h"
 #include "cli/render/printable.h"
 
 namespace clashlint {
@@ -11,13 +12,10 @@ namespace {
 constexpr std::array<OptionRow, 9> kRows = {{
     {"What is looked at", "--record", "", "",
      "the arguments are hosts, and where they leave now is written as a test file"},
-    {"What is looked at", "--home", "", "DIR",
-     "the core's directory: providers and geodata are looked for there"},
-    {"What is looked at", "--layer", "", "[KIND:]FILE",
-     "lay this file over the profile; can be given for several", true},
-    {"What is looked at", "--config", "", "FILE",
-     "read this instead of the .clashlint.yaml above the profile"},
-    {"What is looked at", "--no-config", "", "", "read no configuration"},
+    home_row("What is looked at"),
+    layer_row("What is looked at"),
+    config_row("What is looked at"),
+    no_config_row("What is looked at"),
     {"What is looked at", "--select", "", "GROUP=NODE", "what a group chooses; else what it begins with",
      true},
     {"Output", "--format", "", "NAME", "text, json, junit or github (annotations)"},

@@ -15,6 +15,14 @@ constexpr const char* kHead =
     "proxy-groups:\n"
     "  - {name: Proxy, type: select, proxies: [US-01, DIRECT]}\n";
 
+constexpr const char* kListRules =
+    "rules:\n"
+    "  - RULE-SET,abroad,Proxy\n"
+    "  - RULE-SET,direct,DIRECT\n"
+    "  - RULE-SET,classical,DIRECT\n"
+    "  - RULE-SET,ranges,DIRECT\n"
+    "  - MATCH,Proxy\n";
+
 constexpr const char* kSyllables[] = {"ba", "cor", "del", "fin", "go",  "han", "lim", "mer",
                                       "no", "pas", "qui", "ro",  "sol", "tur", "vel", "xan"};
 constexpr const char* kEndings[] = {".com", ".net", ".org", ".io", ".co.example", ".cn", ".app", ".dev"};
@@ -100,13 +108,8 @@ std::string Inputs::list_profile(std::size_t entries) const {
                    "  direct: {type: file, behavior: domain, format: text, path: direct.list}\n"
                    "  abroad: {type: file, behavior: domain, path: abroad.yaml}\n"
                    "  classical: {type: file, behavior: classical, path: classical.yaml}\n"
-                   "  ranges: {type: file, behavior: ipcidr, format: text, path: ranges.list}\n"
-                   "rules:\n"
-                   "  - RULE-SET,abroad,Proxy\n"
-                   "  - RULE-SET,direct,DIRECT\n"
-                   "  - RULE-SET,classical,DIRECT\n"
-                   "  - RULE-SET,ranges,DIRECT\n"
-                   "  - MATCH,Proxy\n");
+                   "  ranges: {type: file, behavior: ipcidr, format: text, path: ranges.list}\n" +
+                   kListRules);
 }
 
 std::string Inputs::corpus_profile() const {
@@ -122,13 +125,8 @@ std::string Inputs::corpus_profile() const {
                    "  classical: {type: file, behavior: classical, path: cn-classical.yaml}\n"
                    "  direct: {type: file, behavior: domain, path: cn-domain.yaml}\n"
                    "  abroad: {type: file, behavior: domain, path: not-cn-domain.yaml}\n"
-                   "  ranges: {type: file, behavior: ipcidr, path: cn-ipcidr.yaml}\n"
-                   "rules:\n"
-                   "  - RULE-SET,abroad,Proxy\n"
-                   "  - RULE-SET,direct,DIRECT\n"
-                   "  - RULE-SET,classical,DIRECT\n"
-                   "  - RULE-SET,ranges,DIRECT\n"
-                   "  - MATCH,Proxy\n");
+                   "  ranges: {type: file, behavior: ipcidr, path: cn-ipcidr.yaml}\n" +
+                   kListRules);
 }
 
 std::string Inputs::hosts(std::size_t count) const {
