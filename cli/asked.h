@@ -15,6 +15,9 @@ struct Asked {
   std::string shown;  ///< the heading of its answer: `openrouter.ai:443`
   std::string note;   ///< worth saying beside it; usually empty
   Query query;
+  std::string unicode{};      ///< the host as people read it, where clients send its xn-- form
+  std::string logged_rule{};  ///< what the core's log said: `GeoIP(cn)`; `-`: no rule
+  std::string logged_way{};   ///< and where it went: `Final[HK-01]`
 };
 
 /// A row that is asked about: a line of the profile, or of a layer.

@@ -7,6 +7,7 @@
 #include "cli/render/printable.h"
 #include "rules/base/strings.h"
 #include "rules/value/ip.h"
+#include "rules/value/punycode.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
@@ -89,15 +90,27 @@ std::optional<Error> name_fault(std::string_view host) {
   return std::nullopt;
 }
 
+// Clients send a name in its xn-- form, whatever a person types or a rule says.
+void take_both_forms(Target& target) {
+  if (is_ascii(target.host)) {
+    target.unicode = unicode_name(target.host).value_or("");
+    return;
+  }
+  const std::optional<std::string> ascii = punycode_name(target.host);
+  if (!ascii) {
+    target.note = "asked as written: this name has no xn-- form, so no client sends it";
+    return;
+  }
+  target.unicode = unicode_name(*ascii).value_or("");
+  target.host = *ascii;
+}
+
 std::optional<Error> take_name(std::string_view host, Target& target) {
   // The core cuts final dots of what a client sends.
   while (host.ends_with('.')) host.remove_suffix(1);
   if (auto error = name_fault(host)) return error;
   target.host = host;
-  if (!is_ascii(host)) {
-    target.note =
-        "asked as written; a client sends this name in its xn-- form, give that for what really happens";
-  }
+  take_both_forms(target);
   return std::nullopt;
 }
 

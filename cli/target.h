@@ -13,10 +13,11 @@ namespace clashlint {
 
 /// What somebody pasted, taken apart: a URL, `host:port`, a name or an address.
 struct Target {
-  std::string host;                   ///< letters as written; no brackets, no final dot
+  std::string host;                   ///< as a client sends it: no brackets, no final dot, `xn--`
+  std::string unicode{};              ///< the same for a person, where it differs
   std::optional<std::uint16_t> port;  ///< written, or the scheme's
   std::optional<Network> network;     ///< only where the scheme says it
-  std::string note;                   ///< worth saying beside the answer; usually empty
+  std::string note{};                 ///< worth saying beside the answer; usually empty
 };
 
 /// A DNS name holds no more.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cli/line_reader.h"
+#include "cli/pasted.h"
 #include "cli/render/printable.h"
 #include "cli/target.h"
 #include "rules/value/text.h"
@@ -10,10 +11,11 @@
 namespace clashlint {
 namespace {
 
-std::string heading(const Query& query) {
+std::string heading(const Query& query, const std::string& unicode) {
   const bool bracketed = query.dst_port != 0 && query.host.find(':') != std::string::npos;
   std::string text = bracketed ? "[" + query.host + "]" : query.host;
   if (query.dst_port != 0) text += ":" + std::to_string(query.dst_port);
+  if (!unicode.empty()) text += " (" + unicode + ")";
   if (query.network == Network::udp) text += " (UDP)";
   return printable(text);
 }
@@ -26,16 +28,32 @@ Asked asked_of(const ExplainOptions& options, const Target& target) {
   if (!options.port_given && target.port) asked.query.dst_port = *target.port;
   if (!options.network_given && target.network) asked.query.network = *target.network;
   asked.note = target.note;
-  asked.shown = heading(asked.query);
+  asked.unicode = target.unicode;
+  asked.shown = heading(asked.query, asked.unicode);
+  return asked;
+}
+
+Asked asked_of(const ExplainOptions& options, PastedHost pasted) {
+  Asked asked = asked_of(options, pasted.target);
+  Query& query = asked.query;
+  if (!query.src_ip) query.src_ip = pasted.src_ip;
+  if (query.src_port == 0) query.src_port = pasted.src_port;
+  if (query.process.empty()) query.process = std::move(pasted.process);
+  asked.logged_rule = std::move(pasted.logged_rule);
+  asked.logged_way = std::move(pasted.logged_way);
   return asked;
 }
 
 void add(const ExplainOptions& options, std::string_view text, const std::string& place, HostList& into) {
-  if (Result<Target> target = parse_target(text)) {
+  const Result<Target> target = parse_target(text);
+  if (target) {
     into.asked.push_back(asked_of(options, *target));
-  } else {
-    into.faults.push_back(place + "\"" + without_credentials(text) + "\" is no host: " + target.error());
+    return;
   }
+  std::vector<PastedHost> pasted = read_pasted(text);
+  for (PastedHost& host : pasted) into.asked.push_back(asked_of(options, std::move(host)));
+  if (pasted.empty())
+    into.faults.push_back(place + "\"" + without_credentials(text) + "\" is no host: " + target.error());
 }
 
 // A `#` begins a comment at the start of the line or behind a blank; inside a
@@ -71,6 +89,12 @@ Asked ask_about(const ExplainOptions& options, const std::string& host) {
   Target target;
   target.host = host;
   return asked_of(options, target);
+}
+
+HostList read_line(const ExplainOptions& options, std::string_view line) {
+  HostList all;
+  add(options, line, "", all);
+  return all;
 }
 
 HostList read_hosts(const ExplainOptions& options, std::istream& in) {

@@ -2,6 +2,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/asked.h"
@@ -18,7 +19,10 @@ struct HostList {
 /// More hosts than this in one list are refused: their answers are aligned, so all are kept.
 constexpr std::size_t kMaxHosts = 1'000'000;
 
-/// Reads the hosts of the command line; `-` stands for the lines of `in`, where
+/// What a person typed or pasted: one target, a list of them, or a text that names some.
+HostList read_line(const ExplainOptions& options, std::string_view line);
+
+/// Reads the hosts of the command line, each as `read_line` does; `-` stands for the lines of `in`, where
 /// blank lines and what follows a `#` are left out.
 HostList read_hosts(const ExplainOptions& options, std::istream& in);
 

@@ -235,7 +235,9 @@ void add_story(const ExplainView& view, const Asked& asked, const Story& story, 
   json["host"] = asked.query.host;
   json["network"] = asked.query.network == Network::udp ? "udp" : "tcp";
   if (asked.query.dst_port != 0) json["port"] = asked.query.dst_port;
+  if (!asked.unicode.empty()) json["unicode"] = asked.unicode;
   if (!asked.note.empty()) json["note"] = asked.note;
+  if (!asked.logged_way.empty()) json["log"] = {{"rule", asked.logged_rule}, {"way", asked.logged_way}};
   json.update(to_json(story.first, view.sources));
   json["alternatives"] = Json::array();
   for (const Alternative& alternative : story.alternatives) {

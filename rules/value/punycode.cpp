@@ -30,6 +30,17 @@ std::optional<std::string> punycode_label(std::string_view label) {
   return result;
 }
 
+// A label that does not come back as it was is shown as it is: it would be another name.
+std::optional<std::string> unicode_label(std::string_view label) {
+  if (label.size() < 4 || !ascii_iequals(label.substr(0, 4), "xn--")) return std::nullopt;
+  char* unicode = nullptr;
+  if (idn2_to_unicode_8z8z(std::string(label).c_str(), &unicode, 0) != IDN2_OK) return std::nullopt;
+  std::string result(unicode);
+  idn2_free(unicode);
+  if (punycode_label(result) != ascii_lower(label)) return std::nullopt;
+  return result;
+}
+
 }  // namespace
 
 std::optional<std::string> punycode_name(std::string_view name) {
@@ -40,6 +51,17 @@ std::optional<std::string> punycode_name(std::string_view name) {
     labels.push_back(std::move(*ascii));
   }
   return join(labels, ".");
+}
+
+std::optional<std::string> unicode_name(std::string_view name) {
+  std::vector<std::string> labels;
+  bool any = false;
+  for (const std::string_view label : split(name, '.')) {
+    std::optional<std::string> unicode = unicode_label(label);
+    any = any || unicode;
+    labels.push_back(unicode ? *std::move(unicode) : std::string(label));
+  }
+  return any ? std::optional(join(labels, ".")) : std::nullopt;
 }
 
 }  // namespace clashlint

@@ -11,4 +11,8 @@ namespace clashlint {
 /// `+.`, `*.` and `.` in front are kept. Nothing where the text is no name.
 std::optional<std::string> punycode_name(std::string_view name);
 
+/// The way back, for a person: `例子.example` for `xn--fsqu00a.example`. Labels that are no
+/// punycode stay as they are; nothing where none is.
+std::optional<std::string> unicode_name(std::string_view name);
+
 }  // namespace clashlint

@@ -72,11 +72,19 @@ TEST_CASE("what people paste is taken apart") {
   }
 }
 
-TEST_CASE("a name that is not ASCII is kept and noted") {
-  const Result<Target> target = parse_target("https://münchen.de/x");
-  REQUIRE(target.ok());
-  CHECK(target->host == "münchen.de");
-  CHECK(target->note.find("xn--") != std::string::npos);
+TEST_CASE("a name that is not ASCII goes out in its xn-- form, and both are kept") {
+  for (const std::string text : {"https://münchen.de/x", "xn--mnchen-3ya.de"}) {
+    CAPTURE(text);
+    const Result<Target> target = parse_target(text);
+    REQUIRE(target.ok());
+    CHECK(target->host == "xn--mnchen-3ya.de");
+    CHECK(target->unicode == "münchen.de");
+    CHECK(target->note.empty());
+  }
+  const Result<Target> none = parse_target("🤖ai.example");
+  REQUIRE(none.ok());
+  CHECK(none->host == "🤖ai.example");
+  CHECK(none->note.find("xn--") != std::string::npos);
 }
 
 TEST_CASE("what is no host is refused with a reason") {

@@ -39,5 +39,15 @@ TEST_CASE("what is no name has no such form") {
   }
 }
 
+TEST_CASE("and as people read them") {
+  CHECK(unicode_name("xn--fsqu00a.example").value_or("") == "例子.example");
+  CHECK(unicode_name("www.XN--d1abbgf6aiiy.xn--p1ai").value_or("") == "www.президент.рф");
+  for (const std::string_view name :
+       {"example.com", "", "xn--.example", "xn--a.example", "xn--zzzzzzzzz--.a"}) {
+    CAPTURE(name);
+    CHECK_FALSE(unicode_name(name).has_value());
+  }
+}
+
 }  // namespace
 }  // namespace clashlint
