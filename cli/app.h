@@ -15,6 +15,8 @@ struct Environment {
   bool out_is_terminal = false;  ///< `--color auto` colours only then
   bool err_is_terminal = false;  ///< long runs say how far they are only then
   bool out_has_links = false;    ///< a terminal that knows links, or does no harm to them
+  bool is_interactive = false;   ///< a person types and reads: the prompt edits lines
+  std::string history_file{};    ///< of the prompt; empty: nothing is kept
 };
 
 /// Runs one call of the program. `args` comes without the program's name.

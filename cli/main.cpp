@@ -1,4 +1,5 @@
 #include <chrono>
+#include <clocale>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -25,6 +26,13 @@ std::string core_home(const std::string& user_home) {
   return config.empty() ? usual : config + "/mihomo";
 }
 
+// https://specifications.freedesktop.org/basedir-spec/: state that is kept between runs.
+std::string history_file(const std::string& user_home) {
+  std::string state = variable("XDG_STATE_HOME");
+  if (state.empty() && !user_home.empty()) state = user_home + "/.local/state";
+  return state.empty() ? state : state + "/clashlint/history";
+}
+
 std::string today() {
   const std::chrono::year_month_day day(
       std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
@@ -49,13 +57,18 @@ bool knows_links() {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  // Only what characters are, for the editing of lines: names are UTF-8 wherever it runs.
+  std::setlocale(LC_CTYPE, "C.UTF-8");
   const std::string user_home = variable("HOME");
-  const clashlint::Environment environment{.geodata_home = core_home(user_home),
-                                           .user_home = user_home,
-                                           .today = today(),
-                                           .out_is_terminal = wants_color(),
-                                           .err_is_terminal = clashlint::err_is_terminal(),
-                                           .out_has_links = knows_links()};
+  const clashlint::Environment environment{
+      .geodata_home = core_home(user_home),
+      .user_home = user_home,
+      .today = today(),
+      .out_is_terminal = wants_color(),
+      .err_is_terminal = clashlint::err_is_terminal(),
+      .out_has_links = knows_links(),
+      .is_interactive = clashlint::in_is_terminal() && clashlint::out_is_terminal(),
+      .history_file = history_file(user_home)};
   const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
   return clashlint::run_app(args, environment, std::cin, std::cout, std::cerr);
 }

@@ -13,7 +13,7 @@ namespace clashlint {
 namespace {
 
 ProfilePlan failed(std::string message, int code) {
-  return {.options = {}, .excluded = false, .error = "clashlint: " + std::move(message) + "\n", .code = code};
+  return {.error = "clashlint: " + std::move(message) + "\n", .code = code};
 }
 
 }  // namespace
@@ -42,9 +42,10 @@ ProfilePlan plan_profile(const ProfileWish& wish, const Environment& environment
   if (!wish.no_config) {
     ConfigFinder finder(wish.config);
     const Result<const Config*> found = finder.config_for(wish.path);
-    if (!found) return {.options = {}, .excluded = false, .error = found.error(), .code = kExitUsage};
+    if (!found) return {.error = found.error(), .code = kExitUsage};
     if (*found != nullptr) {
       const Config& config = **found;
+      plan.files.push_back(wish.config.value_or((fs::path(config.folder) / ".clashlint.yaml").string()));
       const std::string from_config = path_from(config.folder, wish.path);
       const FileSettings settings = settings_for(config, from_config);
       plan.excluded = std::ranges::any_of(
@@ -54,6 +55,7 @@ ProfilePlan plan_profile(const ProfileWish& wish, const Environment& environment
       if (wanted.empty()) wanted = layers_of(config, settings);
     }
   }
+  for (const WantedLayer& layer : wanted) plan.files.push_back(layer.path);
   LayersRead layers = read_layers(wanted);
   if (layers.code != kExitFine) return failed(layers.error, layers.code);
   plan.options.layers = std::move(layers.layers);

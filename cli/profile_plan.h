@@ -31,7 +31,8 @@ void read_layers_wish(OptionReader& reader, const RawOptions& raw, std::string_v
 /// configuration does. `error`: why it cannot be, whole lines for a person.
 struct ProfilePlan {
   LoadOptions options{};
-  bool excluded = false;  ///< by the configuration
+  bool excluded = false;             ///< by the configuration
+  std::vector<std::string> files{};  ///< configuration and layers, also those that may be missing
   std::string error{};
   int code = kExitFine;
 };

@@ -1,6 +1,7 @@
 #include "cli/system.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -113,6 +114,21 @@ std::optional<Error> write_through(const std::string& path, std::string_view tex
 
 bool out_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
 bool err_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+bool in_is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
+
+bool input_waits(int milliseconds) {
+  pollfd waited{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  return ::poll(&waited, 1, milliseconds) > 0;
+}
+
+std::optional<char> read_input_byte() {
+  char byte = 0;
+  ssize_t count = 0;
+  do {
+    count = ::read(STDIN_FILENO, &byte, 1);
+  } while (count < 0 && errno == EINTR);
+  return count == 1 ? std::optional(byte) : std::nullopt;
+}
 
 std::optional<Error> replace_file(const std::string& path, std::string_view text) {
   std::error_code error;

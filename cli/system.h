@@ -10,8 +10,14 @@ namespace clashlint {
 
 /// Whether the standard output is a terminal.
 bool out_is_terminal();
-/// The same of the standard error.
+/// The same of the standard error and the standard input.
 bool err_is_terminal();
+bool in_is_terminal();
+
+/// Whether the standard input has something within so many milliseconds, its end included.
+bool input_waits(int milliseconds);
+/// The next byte of it, past any stream; nothing at its end.
+std::optional<char> read_input_byte();
 
 /// Puts `text` in the place of a file, whole or not at all: it is written to a
 /// new file in the same folder, brought to the disk, and renamed. Mode, owner

@@ -16,7 +16,7 @@ namespace {
 
 TEST_CASE("every fixture gives what it says") {
   for (const std::string folder :
-       {"check", "cli", "diff", "explain", "find", "lock", "resolve", "rules", "test"}) {
+       {"check", "cli", "diff", "explain", "find", "lock", "prompt", "resolve", "rules", "test"}) {
     const std::vector<fs::path> files = fixture_files(fixtures_dir() / folder);
     CHECK_MESSAGE(!files.empty(), "fixtures/", folder, " holds no fixture");
     for (const fs::path& file : files) {

@@ -80,6 +80,11 @@ class Walk {
     }
   }
 
+  bool is_left_out(int row) const {
+    return row == options_.without ||
+           (options_.left_out != nullptr && (*options_.left_out)[static_cast<std::size_t>(row)]);
+  }
+
   /// The rematch outbound with which to begin again; null when all is decided.
   const Outbound* walk_list(const std::vector<Rule>& rules,
                             const std::unordered_set<const Outbound*>& rematched) {
@@ -88,7 +93,7 @@ class Walk {
     for (std::size_t place = 0; place < count; ++place) {
       index_ = some ? (*options_.rows)[place] : static_cast<int>(place);
       const Rule& rule = rules[static_cast<std::size_t>(index_)];
-      if (index_ == options_.without) continue;
+      if (is_left_out(index_)) continue;
       const std::size_t step = begin_step(rule, index_, 0);
       const std::string* const target = matched_target(rule, step);
       if (target == nullptr) continue;

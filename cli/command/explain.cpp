@@ -4,18 +4,17 @@
 #include <istream>
 #include <ostream>
 
-#include "analyzer/match/alternatives.h"
-#include "analyzer/match/walk.h"
 #include "cli/asked.h"
 #include "cli/command/batch.h"
 #include "cli/command/choices.h"
 #include "cli/command/explain_options.h"
 #include "cli/command/explain_service.h"
 #include "cli/command/hosts.h"
+#include "cli/command/tell_hosts.h"
 #include "cli/exit_code.h"
 #include "cli/help.h"
+#include "cli/prompt/prompt.h"
 #include "cli/render/explain_text.h"
-#include "cli/render/explain_view.h"
 #include "cli/render/json.h"
 #include "cli/render/printable.h"
 #include "cli/render/refusal.h"
@@ -62,52 +61,10 @@ int answer_batch(const Call& call, const LoadedProfile& loaded, const Sources& s
   return kExitFine;
 }
 
-ExplainView view_of(const Call& call, const LoadedProfile& loaded, const Sources& sources) {
-  const ExplainOptions& options = call.options;
-  return {.profile = *loaded.profile,
-          .sources = sources,
-          .selections = options.selections,
-          .paint = Paint(use_color(options.color, call.environment)),
-          .verbosity = options.verbosity,
-          .why_not = options.why_not,
-          .story = {.dns_given = options.dns_given, .network_given = options.network_given},
-          .user_home = call.environment.user_home};
-}
-
-// A scheme that means UDP settles the network as `--udp` does; `https` may be QUIC as well.
-Story story_of(const ExplainView& view, const Asked& asked) {
-  StoryOptions options = view.story;
-  options.network_given = options.network_given || asked.query.network == Network::udp;
-  return tell(view.profile, view.sources, asked.query, view.selections, options);
-}
-
 void write_json(const ExplainView& view, const std::vector<Asked>& hosts, std::ostream& out) {
   for (const Asked& asked : hosts) {
     out << story_json(view, asked, story_of(view, asked)) << '\n';
   }
-}
-
-void write_in_full(const ExplainView& view, const std::vector<Asked>& hosts, std::ostream& out) {
-  const WalkOptions options{.steps = true, .reasons = view.verbosity > 1 || view.why_not.has_value()};
-  for (const Asked& asked : hosts) {
-    const Story story = story_of(view, asked);
-    const Answer first = walk(view.profile, story.query, view.selections, options);
-    out << full_text(view, asked, story, first) << '\n';
-  }
-}
-
-void write_summary(const ExplainView& view, const std::vector<Asked>& hosts, std::ostream& out) {
-  std::vector<SummaryRow> rows;
-  for (const Asked& asked : hosts) {
-    rows.push_back(summary_row(view, asked, story_of(view, asked)));
-  }
-  out << summary_text(view, rows) << '\n';
-}
-
-std::vector<Story> stories_of(const ExplainView& view, const std::vector<Asked>& hosts) {
-  std::vector<Story> stories;
-  for (const Asked& asked : hosts) stories.push_back(story_of(view, asked));
-  return stories;
 }
 
 void write_service(const Call& call, const ExplainView& view, const std::vector<Asked>& hosts) {
@@ -124,7 +81,7 @@ void write_service(const Call& call, const ExplainView& view, const std::vector<
 
 int answer_hosts(const Call& call, const LoadedProfile& loaded, const Sources& sources,
                  const std::vector<Asked>& hosts) {
-  const ExplainView view = view_of(call, loaded, sources);
+  const ExplainView view = view_of(call.options, call.environment, *loaded.profile, sources);
   if (view.why_not && rule_on_line(view, *view.why_not) == nullptr) {
     const AskedRow& row = *view.why_not;
     return call.fail(kExitUsage, "--why-not: line " + std::to_string(row.line) + " of " +
@@ -139,8 +96,7 @@ int answer_hosts(const Call& call, const LoadedProfile& loaded, const Sources& s
     write_json(view, hosts, call.out);
     return kExitFine;
   }
-  const bool in_full = hosts.size() == 1 || view.verbosity > 0 || view.why_not;
-  (in_full ? write_in_full : write_summary)(view, hosts, call.out);
+  write_hosts(view, hosts, call.out);
   call.out << home_text(view);
   return kExitFine;
 }
@@ -201,6 +157,7 @@ int run_explain(const std::vector<std::string>& args, const Environment& environ
     err << "clashlint: " << options.error() << "; see clashlint explain --help\n";
     return kExitUsage;
   }
+  if (options->asks_at_prompt()) return run_prompt(*raw, *options, environment, in, out, err);
   return explain({*options, environment, in, out, err});
 }
 

@@ -95,13 +95,13 @@ void check_batch(OptionReader& reader, const RawOptions& raw, const ExplainOptio
 }
 
 void read_positionals(OptionReader& reader, const RawOptions& raw, ExplainOptions& options) {
-  if (raw.positionals.empty()) return reader.fail("the profile is missing: clashlint explain PROFILE HOST");
+  if (raw.positionals.empty()) return reader.fail("the profile is missing: clashlint explain PROFILE [HOST]");
   options.profile.path = raw.positionals.front();
   options.hosts.assign(raw.positionals.begin() + 1, raw.positionals.end());
   if (options.batch) return check_batch(reader, raw, options);
   if (options.service && !options.hosts.empty())
     return reader.fail("--service brings its own hosts: give one or the other");
-  if (!options.service && options.hosts.empty())
+  if (options.asks_at_prompt() && (options.why_not || options.format == Format::json))
     reader.fail("a host is missing: clashlint explain PROFILE HOST");
 }
 

@@ -32,6 +32,9 @@ struct ExplainOptions {
   Format format = Format::text;
   Color color = Color::automatic;
   int verbosity = 0;  ///< 0, 1 for -v, 2 for -vv
+
+  /// Nothing is asked yet: the prompt.
+  bool asks_at_prompt() const { return hosts.empty() && !service && !batch; }
 };
 
 /// The rows of `clashlint explain`, in the order of the help.

@@ -62,18 +62,18 @@ Error no_such_service(const Services& services, const std::string& word) {
                did_you_mean(word, known) + "\n" + list_of(services)};
 }
 
-Result<std::shared_ptr<const Services>> own_services(const ExplainOptions& options) {
-  if (options.profile.no_config) return std::shared_ptr<const Services>();
-  ConfigFinder finder(options.profile.config);
-  const Result<const Config*> config = finder.config_for(options.profile.path);
+}  // namespace
+
+Result<std::shared_ptr<const Services>> own_services(const ProfileWish& profile) {
+  if (profile.no_config) return std::shared_ptr<const Services>();
+  ConfigFinder finder(profile.config);
+  const Result<const Config*> config = finder.config_for(profile.path);
   if (!config) return Error{config.error()};
   return *config == nullptr ? std::shared_ptr<const Services>() : (*config)->services;
 }
 
-}  // namespace
-
 Result<AskedService> ask_about_service(const ExplainOptions& options) {
-  Result<std::shared_ptr<const Services>> own = own_services(options);
+  Result<std::shared_ptr<const Services>> own = own_services(options.profile);
   if (!own) return Error{own.error()};
   const Services& services = *own == nullptr ? built_in_services() : **own;
   AskedService asked{.own = *own, .service = find(services, *options.service)};

@@ -16,6 +16,10 @@ struct AskedService {
   std::vector<Asked> hosts{};
 };
 
+/// The services of the configuration above a profile, which come with the built-in ones; null: it
+/// has none of its own.
+Result<std::shared_ptr<const std::vector<Service>>> own_services(const ProfileWish& profile);
+
 /// Looks for `options.service` among the built-in ones and those of the configuration above the
 /// profile. Error: a text for the person, all its lines.
 Result<AskedService> ask_about_service(const ExplainOptions& options);

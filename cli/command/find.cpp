@@ -54,6 +54,27 @@ bool allows(const FindOptions& options, const Sources& sources, const Profile& p
 
 }  // namespace
 
+int find_in(const LoadedProfile& loaded, const Sources& sources, const FindOptions& options, Paint paint,
+            std::ostream& out, std::ostream& err) {
+  const Profile& profile = *loaded.profile;
+  if (const auto error = check_selections(profile, options.selections))
+    return fail(err, kExitUsage, error->message);
+  if (const auto fault = unknown_name(profile, options)) return fail(err, kExitUsage, *fault);
+  if (const auto fault = unknown_line(loaded, sources, options)) return fail(err, kExitUsage, *fault);
+
+  Exits exits(profile, options.selections);
+  const std::size_t limit = options.limit == 0 ? Exits::kNoLimit : options.limit;
+  const std::vector<FoundExit> found = exits.find(
+      options.wanted, [&](int way) { return allows(options, sources, profile, exits, way); }, limit);
+  const FindView view{.sources = sources, .profile = profile, .exits = exits, .found = found};
+  if (options.json) {
+    out << find_json(view) << '\n';
+  } else {
+    out << find_text(view, paint);
+  }
+  return found.empty() ? kExitFine : kExitFindings;
+}
+
 int run_find(const std::vector<std::string>& args, const Environment& environment, std::ostream& out,
              std::ostream& err) {
   const Result<RawOptions> raw = read_options(find_rows(), args);
@@ -66,23 +87,7 @@ int run_find(const std::vector<std::string>& args, const Environment& environmen
   Sources sources;
   const OpenProfile open = open_profile(sources, options->profile, environment, err);
   if (!open.loaded) return open.code;
-  const Profile& profile = *open.loaded->profile;
-  if (const auto error = check_selections(profile, options->selections))
-    return fail(err, kExitUsage, error->message);
-  if (const auto fault = unknown_name(profile, *options)) return fail(err, kExitUsage, *fault);
-  if (const auto fault = unknown_line(*open.loaded, sources, *options)) return fail(err, kExitUsage, *fault);
-
-  Exits exits(profile, options->selections);
-  const std::size_t limit = options->limit == 0 ? Exits::kNoLimit : options->limit;
-  const std::vector<FoundExit> found = exits.find(
-      options->wanted, [&](int way) { return allows(*options, sources, profile, exits, way); }, limit);
-  const FindView view{.sources = sources, .profile = profile, .exits = exits, .found = found};
-  if (options->json) {
-    out << find_json(view) << '\n';
-  } else {
-    out << find_text(view, Paint(use_color(options->color, environment)));
-  }
-  return found.empty() ? kExitFine : kExitFindings;
+  return find_in(*open.loaded, sources, *options, Paint(use_color(options->color, environment)), out, err);
 }
 
 }  // namespace clashlint

@@ -16,7 +16,11 @@ int fail(std::ostream& err, int code, const std::string& message) {
 
 OpenProfile open_profile(Sources& sources, const ProfileWish& wish, const Environment& environment,
                          std::ostream& err) {
-  const ProfilePlan plan = plan_profile(wish, environment);
+  return open_planned(sources, wish, plan_profile(wish, environment), err);
+}
+
+OpenProfile open_planned(Sources& sources, const ProfileWish& wish, const ProfilePlan& plan,
+                         std::ostream& err) {
   if (plan.code != kExitFine) {
     err << plan.error;
     return {.code = plan.code};

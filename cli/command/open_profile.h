@@ -21,6 +21,10 @@ struct OpenProfile {
 OpenProfile open_profile(Sources& sources, const ProfileWish& wish, const Environment& environment,
                          std::ostream& err);
 
+/// The same where it is already known how.
+OpenProfile open_planned(Sources& sources, const ProfileWish& wish, const ProfilePlan& plan,
+                         std::ostream& err);
+
 /// The same once it was read: nothing where the core refuses it.
 OpenProfile taken_profile(Sources& sources, LoadedProfile loaded, std::ostream& err);
 

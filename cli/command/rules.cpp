@@ -67,18 +67,6 @@ Result<RulesOptions> read_rules_options(const RawOptions& raw) {
   return options;
 }
 
-JudgedProfile judge_all(const LoadedProfile& loaded, const Sources& sources) {
-  const Profile& profile = *loaded.profile;
-  JudgedProfile judged{.sources = sources, .profile = profile};
-  judged.lists.push_back({.name = {}, .rules = profile.rules, .judge = std::make_unique<ListJudge>(profile)});
-  for (const auto& list : profile.sub_rules) {
-    judged.lists.push_back({.name = list->name,
-                            .rules = list->rules,
-                            .judge = std::make_unique<ListJudge>(profile, list->name)});
-  }
-  return judged;
-}
-
 // What we say of a row has to be what the walk says.
 int report_disagreements(const JudgedProfile& judged, std::ostream& err) {
   int code = kExitFine;
@@ -119,7 +107,7 @@ int run_rules(const std::vector<std::string>& args, const Environment& environme
     if (options->json) out << refusal_json(*loaded, sources) << '\n';
     return kExitFindings;
   }
-  const JudgedProfile judged = judge_all(*loaded, sources);
+  const JudgedProfile judged = judge_all(*loaded->profile, sources);
   if (options->json) {
     out << rules_json(judged, options->shown) << '\n';
   } else {

@@ -108,7 +108,7 @@ std::ptrdiff_t missing_count(const Story& story) {
 
 // Where many lists were never downloaded, one line says so: they are not what
 // the person asked about.
-std::string folded_missing(const Story& story) {
+std::string folded_missing(const ExplainView& view, const Story& story) {
   std::vector<std::string_view> names;
   for (const Alternative& alternative : story.alternatives) {
     const bool named = names.size() < kMissingShown;
@@ -118,7 +118,7 @@ std::string folded_missing(const Story& story) {
   const std::ptrdiff_t more = missing_count(story) - static_cast<std::ptrdiff_t>(names.size());
   return "  " + std::to_string(missing_count(story)) +
          " lists that are not here, taken as empty, stand above it: " + printable(join(names, ", ")) +
-         " and " + std::to_string(more) + " more (-v tells each)\n";
+         " and " + std::to_string(more) + " more (" + (view.at_prompt ? "why" : "-v") + " tells each)\n";
 }
 
 // How many members of a group are named before the rest is summed up.
@@ -155,7 +155,7 @@ std::string alternatives_text(const ExplainView& view, const Story& story) {
   }
   for (const std::string& name : same) rows.push_back({name, "as in the first line", ""});
   std::string text = view.paint.alert("It can end elsewhere:") + "\n" + aligned(rows);
-  if (fold) text += folded_missing(story);
+  if (fold) text += folded_missing(view, story);
   return text;
 }
 

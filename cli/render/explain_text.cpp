@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "analyzer/match/alternatives.h"
+#include "analyzer/match/walk.h"
 #include "cli/asked.h"
 #include "cli/render/alternatives_text.h"
 #include "cli/render/decision_text.h"
+#include "cli/render/log_text.h"
 #include "cli/render/printable.h"
 #include "cli/render/steps_text.h"
 #include "rules/base/strings.h"
@@ -36,6 +38,16 @@ std::string assumed_address(const Story& story) {
   return story.address_decides ? address : address + " (an example of one that no address rule takes)";
 }
 
+// A rule that is written for the name as people read it never sees that.
+std::string note_text(const ExplainView& view, const Asked& asked, const Story& story) {
+  if (asked.unicode.empty()) return asked.note;
+  Query query = story.query;
+  query.host = asked.unicode;
+  const Answer as_read = walk(view.profile, query, view.selections);
+  if (as_read.rule == nullptr || as_read.rule == story.first.rule) return asked.note;
+  return quoted(view, *as_read.rule) + " is for the name as people read it; a client sends its xn-- form";
+}
+
 std::string shortened(const std::string& path, const std::string& user_home) {
   const bool below = !user_home.empty() && path.starts_with(user_home) &&
                      (path.size() == user_home.size() || path[user_home.size()] == '/');
@@ -55,7 +67,8 @@ std::string full_text(const ExplainView& view, const Asked& asked, const Story& 
   std::string text = decision_text(view, asked, first);
   if (story.address_decides)
     text += "  every address is taken by some address rule; this is" + assumed.substr(1) + "\n";
-  if (!asked.note.empty()) text += "  note: " + asked.note + "\n";
+  text += log_text(view, asked, story);
+  if (const std::string note = note_text(view, asked, story); !note.empty()) text += "  note: " + note + "\n";
   for (const std::string& part : {alternatives_text(view, story), unknowns_text(view, story, first)}) {
     if (!part.empty()) text += "\n" + part;
   }
@@ -93,7 +106,9 @@ std::string summary_text(const ExplainView& view, const std::vector<SummaryRow>&
     text += padded(row.host, host_width) + " → " + view.paint.strong(padded(row.chain, chain_width)) + "  " +
             row.decider + "\n";
   }
-  if (any) text += "\n" + view.paint.alert("*") + " can end elsewhere: -v says when\n";
+  if (any)
+    text += "\n" + view.paint.alert("*") +
+            " can end elsewhere: " + (view.at_prompt ? "ask about one alone" : "-v says when") + "\n";
   return text;
 }
 

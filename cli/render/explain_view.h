@@ -22,8 +22,9 @@ struct ExplainView {
   Paint paint;
   int verbosity = 0;  ///< 0, 1 for -v, 2 for -vv
   std::optional<AskedRow> why_not;
-  StoryOptions story;     ///< what the person has fixed
-  std::string user_home;  ///< shown as `~`
+  StoryOptions story;      ///< what the person has fixed
+  std::string user_home;   ///< shown as `~`
+  bool at_prompt = false;  ///< where `why` says what `-v` does on the command line
 };
 
 /// `line 31`; with the file's name where it is another file than the profile.

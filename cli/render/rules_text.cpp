@@ -46,6 +46,8 @@ class Table {
            "\n" + text_;
   }
 
+  std::string taken(std::size_t row) const { return takes(static_cast<int>(row)); }
+
  private:
   static std::string right(std::string text, std::size_t width) {
     return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
@@ -242,6 +244,21 @@ std::string_view verdict_name(Verdict verdict) {
 std::optional<Verdict> verdict_named(std::string_view word) {
   const auto* const found = std::ranges::find(kNames, word, &std::pair<Verdict, std::string_view>::second);
   return found == kNames.end() ? std::nullopt : std::optional(found->first);
+}
+
+JudgedProfile judge_all(const Profile& profile, const Sources& sources) {
+  JudgedProfile judged{.sources = sources, .profile = profile};
+  judged.lists.push_back({.name = {}, .rules = profile.rules, .judge = std::make_unique<ListJudge>(profile)});
+  for (const auto& list : profile.sub_rules) {
+    judged.lists.push_back({.name = list->name,
+                            .rules = list->rules,
+                            .judge = std::make_unique<ListJudge>(profile, list->name)});
+  }
+  return judged;
+}
+
+std::string taken_text(const JudgedProfile& judged, const JudgedList& list, std::size_t row, Paint paint) {
+  return Table(judged, list, {.in_full = true}, paint).taken(row);
 }
 
 std::string rules_text(const JudgedProfile& judged, const RulesShown& shown, Paint paint) {

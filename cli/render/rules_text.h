@@ -27,6 +27,9 @@ struct JudgedProfile {
   std::vector<JudgedList> lists{};
 };
 
+/// Judges `rules` and every list of sub-rules. Both must outlive the result.
+JudgedProfile judge_all(const Profile& profile, const Sources& sources);
+
 /// Which rows are shown, and how.
 struct RulesShown {
   std::vector<Verdict> only{};  ///< empty: all
@@ -41,5 +44,8 @@ std::optional<Verdict> verdict_named(std::string_view word);
 
 /// A table: line, row, verdict, and the reason in words; then how many of each there are.
 std::string rules_text(const JudgedProfile& judged, const RulesShown& shown, Paint paint);
+
+/// What one row takes, as the table says it: `e.g. openrouter.ai · unless …`.
+std::string taken_text(const JudgedProfile& judged, const JudgedList& list, std::size_t row, Paint paint);
 
 }  // namespace clashlint

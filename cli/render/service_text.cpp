@@ -67,7 +67,9 @@ std::string service_text(const ExplainView& view, const ServiceStories& stories)
   std::string text =
       view.paint.strong(headline(stories)) + "\n" + table_text(table, "   ", view.paint) + "\n";
   text += what_is_together(stories.service);
-  if (any) text += "* can end elsewhere: -v says when\n";
+  if (any)
+    text += std::string("* can end elsewhere: ") + (view.at_prompt ? "ask about one alone" : "-v says when") +
+            "\n";
   return text;
 }
 

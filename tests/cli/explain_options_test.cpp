@@ -143,7 +143,7 @@ TEST_CASE("wrong values are refused by name") {
     CHECK_MESSAGE(options.error().find(row.part) != std::string::npos, options.error());
   }
   CHECK(read({}).error().find("profile is missing") != std::string::npos);
-  CHECK(read({"p.yaml"}).error().find("host is missing") != std::string::npos);
+  CHECK(read({"p.yaml", "--format", "json"}).error().find("host is missing") != std::string::npos);
   CHECK(read({"p.yaml", "--batch", "-", "--port", "1"}).error() == "--batch and --port do not go together");
   CHECK(read({"p.yaml", "--service", "x", "--config", "c", "--no-config"}).error().find("contradict") !=
         std::string::npos);

@@ -1,0 +1,80 @@
+#include "cli/prompt/prompt.h"
+
+#include <istream>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "cli/exit_code.h"
+#include "cli/line_reader.h"
+#include "cli/prompt/line_editor.h"
+#include "cli/prompt/session.h"
+#include "cli/render/printable.h"
+
+namespace clashlint {
+namespace {
+
+int read_lines(Session& session, std::istream& in, std::ostream& out, std::ostream& err) {
+  LineReader reader(in);
+  bool too_long = false;
+  while (out && !session.done() && reader.next()) {
+    session.tell_news();
+    too_long = too_long || reader.too_long();
+    if (reader.too_long()) {
+      err << "clashlint: line " << reader.number() << " is longer than 1 MiB\n";
+    } else {
+      session.answer({reader.line()});
+    }
+    out.flush();
+  }
+  return session.failed() || too_long ? kExitUsage : kExitFine;
+}
+
+// One line, and those that were pasted together with it.
+std::vector<std::string> next_lines(LineEditor& editor) {
+  std::vector<std::string> lines;
+  do {
+    const std::optional<std::string> line = editor.read();
+    if (!line) break;
+    lines.push_back(*line);
+  } while (LineEditor::more_waits());
+  return lines;
+}
+
+int ask(Session& session, const ExplainOptions& options, const Environment& environment, std::ostream& out) {
+  out << printable(options.profile.path)
+      << ": type a host; Tab completes, help tells what else can be asked.\n\n";
+  out.flush();
+  LineEditor editor({.prompt = [&] { return session.prompt(); },
+                     .complete = [&](std::string_view before) { return session.complete(before); },
+                     .has_news = [&] { return session.has_news(); },
+                     .tell_news =
+                         [&] {
+                           session.tell_news();
+                           out.flush();
+                         }},
+                    environment.history_file);
+  while (!session.done()) {
+    const std::vector<std::string> lines = next_lines(editor);
+    if (lines.empty()) {
+      out << '\n';
+      break;
+    }
+    session.tell_news();
+    session.answer(lines);
+    out.flush();
+  }
+  return kExitFine;
+}
+
+}  // namespace
+
+int run_prompt(const RawOptions& raw, const ExplainOptions& options, const Environment& environment,
+               std::istream& in, std::ostream& out, std::ostream& err) {
+  Session session(raw, options, environment, out);
+  if (const int code = session.open(err); code != kExitFine) return code;
+  return environment.is_interactive ? ask(session, options, environment, out)
+                                    : read_lines(session, in, out, err);
+}
+
+}  // namespace clashlint

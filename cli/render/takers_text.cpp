@@ -1,0 +1,76 @@
+#include "cli/render/takers_text.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "analyzer/match/chain.h"
+#include "cli/asked.h"
+#include "cli/render/printable.h"
+#include "rules/base/strings.h"
+#include "rules/profile/names.h"
+#include "rules/profile/profile.h"
+#include "rules/value/text.h"
+
+namespace clashlint {
+namespace {
+
+std::string way_text(const ExplainView& view, const Taker& taker) {
+  switch (taker.result) {
+    case StepResult::passed:
+      return "passes on";
+    case StepResult::no_udp:
+      return "carries no UDP";
+    case StepResult::rematched:
+      return "begins again";
+    case StepResult::unknown_target:
+      return "has no such sub-rules";
+    case StepResult::not_matched:
+    case StepResult::decided:
+      break;
+  }
+  const Outbound* const outbound = find_outbound(view.profile, taker.target);
+  if (outbound == nullptr) return printable(taker.target);
+  std::vector<std::string_view> names;
+  for (const Outbound* hop : follow(view.profile, *outbound, view.selections).hops)
+    names.push_back(hop->name);
+  return "→ " + printable(join(names, " → "));
+}
+
+bool decides(const Taker& taker) { return taker.result == StepResult::decided; }
+
+std::string left_to_right(const ExplainView& view, const Takers& takers) {
+  int width = 0;
+  for (const Taker& taker : takers.rules) width = std::max(width, cell_width(quoted(view, *taker.rule)));
+  std::string text;
+  bool first = true;
+  for (const Taker& taker : takers.rules) {
+    const bool wins = decides(taker) && std::exchange(first, false);
+    text += std::string(wins ? "* " : "  ") + padded(quoted(view, *taker.rule), width) + "  " +
+            way_text(view, taker) + "\n";
+  }
+  return text;
+}
+
+std::string unknown_text(const Takers& takers) {
+  std::vector<std::string> parts;
+  for (const Dependency& dependency : takers.unknown)
+    parts.push_back(printable(dependency.name) + " (" + printable(dependency.why) + ")");
+  return parts.empty() ? std::string() : "Not known, taken as empty: " + join(parts, ", ") + "\n";
+}
+
+}  // namespace
+
+std::string takers_text(const ExplainView& view, const Asked& asked, const Takers& takers) {
+  const auto count = std::ranges::count_if(takers.rules, decides);
+  std::string text = asked.shown;
+  if (count == 0) return text + ": no rule takes it\n" + left_to_right(view, takers) + unknown_text(takers);
+  text += count == 1 ? ": one rule takes it, no other would\n"
+                     : ": " + std::to_string(count) +
+                           " rules would take it; each gets it if those above were gone\n";
+  text += left_to_right(view, takers);
+  if (takers.more) text += "  and perhaps more\n";
+  return text + unknown_text(takers);
+}
+
+}  // namespace clashlint
