@@ -78,15 +78,20 @@ std::string program_help() {
 std::string explain_help() {
   std::string text =
       "Usage: clashlint explain PROFILE HOST... [OPTIONS]\n"
+      "       clashlint explain PROFILE [OPTIONS]\n"
       "       clashlint explain PROFILE - < list of hosts\n"
       "       clashlint explain PROFILE --service ID [OPTIONS]\n"
       "       clashlint explain PROFILE --batch FILE\n\n"
       "Says which rule and outbound a connection gets, and what could change that.\n"
-      "A HOST is a name, an address, host:port or a URL; what is not given counts as empty.\n";
+      "A HOST is a name, an address, host:port or a URL, or a text that names some: a line of the core's\n"
+      "log, an error of curl. What is not given counts as empty. Without HOST: a prompt, to ask again and\n"
+      "again; help tells there what can be asked.\n";
   add_rows(text, explain_rows());
   text +=
       "\nExamples:\n"
       "  clashlint explain profile.yaml openrouter.ai\n"
+      "  clashlint explain profile.yaml\n"
+      "  clashlint explain profile.yaml 'curl: (28) Failed to connect to openrouter.ai port 443'\n"
       "  clashlint explain profile.yaml https://openrouter.ai/api/v1 --process cursor -v\n"
       "  clashlint explain profile.yaml api.openai.com --udp --port 443 --select 'Final=HK-01'\n"
       "  clashlint explain profile.yaml openai.com --why-not 32\n"

@@ -57,7 +57,7 @@ add_custom_target(clashlint_texts ALL DEPENDS ${TEXTS})
 set(INSIDE libcli11-dev nlohmann-json3-dev libprotozero-dev)
 if(CLASHLINT_STATIC)
   list(APPEND INSIDE libyaml-dev libre2-dev libpcre2-dev libmaxminddb-dev libzstd-dev libutf8proc-dev libmd-dev
-    libpsl-dev libidn2-dev libunistring-dev libfmt-dev libc6-dev gcc-12-base)
+    libpsl-dev libidn2-dev libunistring-dev libedit-dev libbsd-dev libncurses-dev libfmt-dev libc6-dev gcc-12-base)
 endif()
 foreach(package ${INSIDE})
   set(text /usr/share/doc/${package}/copyright)

@@ -1,7 +1,7 @@
 #include "cli/prompt/session.h"
 
+#include <filesystem>
 #include <ostream>
-#include <sstream>
 #include <utility>
 
 #include "analyzer/catalogue/catalogue.h"
@@ -16,6 +16,17 @@
 #include "rules/value/text.h"
 
 namespace clashlint {
+namespace {
+
+// Without the `./` that profiles write in front of their lists.
+std::string names_of(const std::vector<std::string>& files) {
+  std::vector<std::string> names;
+  for (const std::string& file : files)
+    names.push_back(printable(std::filesystem::path(file).lexically_normal().string()));
+  return join(names, ", ");
+}
+
+}  // namespace
 
 Session::Session(RawOptions given, const ExplainOptions& options, const Environment& environment,
                  std::ostream& out)
@@ -144,8 +155,7 @@ void Session::tell_news() {
   const std::vector<std::string> files = watch_.changed();
   if (files.empty()) return;
   Opened::Attempt attempt = Opened::open(options_.profile, environment_);
-  const std::string names = printable(join(files, ", "));
-  const std::string changed = names + (files.size() == 1 ? " has changed" : " have changed");
+  const std::string changed = names_of(files) + (files.size() == 1 ? " has changed" : " have changed");
   if (attempt.opened == nullptr) {
     watch_ = watch_.now();
     out_ << changed << "; answers are still of what was read before, as this cannot be used:\n"
