@@ -13,6 +13,9 @@
 namespace clashlint {
 namespace {
 
+// How many rules that match and do not decide are told before the rest is counted.
+constexpr std::size_t kMostPassedOver = 3;
+
 // The rule whose target counts: of a SUB-RULE, the one that decided in its list.
 const Rule& giver(const Answer& answer, std::size_t at) {
   const int depth = answer.steps[at].depth;
@@ -76,6 +79,21 @@ std::string full_outcome(const ExplainView& view, const Answer& answer, std::siz
   std::string text = outcome(view, answer, at);
   if (step.asked_dns) text = "asks DNS; " + text;
   if (step.uncertain) text += " (uncertain)";
+  return text;
+}
+
+std::string passed_over_text(const ExplainView& view, const Answer& answer) {
+  std::string text;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < answer.steps.size(); ++at) {
+    const Step& step = answer.steps[at];
+    const bool over = step.result == StepResult::passed || step.result == StepResult::no_udp ||
+                      step.result == StepResult::rematched;
+    if (!over || step.depth > 0 || ++count > kMostPassedOver) continue;
+    text += "  " + quoted(view, *step.rule) + " " + outcome(view, answer, at) + "\n";
+  }
+  if (count > kMostPassedOver)
+    text += "  and " + std::to_string(count - kMostPassedOver) + " more match without deciding\n";
   return text;
 }
 

@@ -15,4 +15,7 @@ std::string outcome(const ExplainView& view, const Answer& answer, std::size_t s
 /// The same with what else the step did: asked DNS, looked at what is missing.
 std::string full_outcome(const ExplainView& view, const Answer& answer, std::size_t step);
 
+/// Rules above the winner that match and do not decide, one a line: empty if none.
+std::string passed_over_text(const ExplainView& view, const Answer& answer);
+
 }  // namespace clashlint
