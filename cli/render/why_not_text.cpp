@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <optional>
+#include <variant>
+#include <vector>
 
 #include "analyzer/match/connection.h"
 #include "analyzer/match/evaluate.h"
@@ -99,6 +101,21 @@ bool opens(const Rule& rule, const SubRuleList& list) {
   return use != nullptr && use->list == &list;
 }
 
+bool is_used(const Profile& profile, const SubRuleList& list) {
+  const auto opens_it = [&](const Rule& rule) { return opens(rule, list); };
+  return std::ranges::any_of(profile.rules, opens_it) ||
+         std::ranges::any_of(profile.sub_rules,
+                             [&](const auto& other) { return std::ranges::any_of(other->rules, opens_it); });
+}
+
+// Whether the walk went through this list itself: `rules`, a listener's, a rematch's.
+bool begins_in(const Answer& answer, const std::vector<Rule>& rules) {
+  return std::ranges::any_of(answer.steps, [&](const Step& step) {
+    const bool inside = std::ranges::any_of(rules, [&](const Rule& rule) { return &rule == step.rule; });
+    return step.depth == 0 && inside;
+  });
+}
+
 // The step in the list opened at `door` that took the connection before the rule was reached.
 const Step* taker_inside(const Answer& answer, std::size_t door) {
   const int depth = answer.steps[door].depth + 1;
@@ -109,25 +126,39 @@ const Step* taker_inside(const Answer& answer, std::size_t door) {
   return nullptr;
 }
 
-// Why a rule of a list of sub-rules was not looked at: nothing led into its
-// list, or a rule above it in the list takes the connection. Empty: neither.
+// Why a rule of a list of sub-rules was not looked at: a rule above it in the
+// list takes the connection, or nothing led into the list. Empty: no SUB-RULE
+// of the list was looked at either.
 std::string unopened(const ExplainView& view, const Query& query, const Answer& answer,
                      const SubRuleList& list) {
+  std::string closed;
   for (std::size_t at = 0; at < answer.steps.size(); ++at) {
     const Step& step = answer.steps[at];
     if (!opens(*step.rule, list)) continue;
     if (const Step* const taker = taker_inside(answer, at)) return taker_text(view, query, answer, *taker);
-    return quoted(view, *step.rule) + " does not lead into its list: " + outcome(view, answer, at);
+    if (closed.empty())
+      closed = quoted(view, *step.rule) + " does not lead into its list: " + outcome(view, answer, at);
   }
-  const bool used =
-      std::ranges::any_of(view.profile.rules, [&](const Rule& rule) { return opens(rule, list); });
-  return used ? std::string() : "no rule of `rules` leads into its list, " + printable(list.name);
+  return closed.empty() && !is_used(view.profile, list)
+             ? "no SUB-RULE names its list, " + printable(list.name)
+             : closed;
+}
+
+// The list in which the walk began does not hold the rule.
+std::string other_start(const Answer& answer, const Profile& profile) {
+  if (begins_in(answer, profile.rules) || answer.steps.empty()) return {};
+  const SubRuleList* const list = list_with(profile, *answer.steps.front().rule);
+  return list == nullptr ? std::string()
+                         : "`rules` is not looked at: this connection begins in " + printable(list->name);
 }
 
 std::string unreached(const ExplainView& view, const Query& query, const Answer& answer, const Rule& rule) {
   std::string why;
-  if (const SubRuleList* const list = list_with(view.profile, rule))
-    why = unopened(view, query, answer, *list);
+  if (const SubRuleList* const list = list_with(view.profile, rule)) {
+    if (!begins_in(answer, list->rules)) why = unopened(view, query, answer, *list);
+  } else {
+    why = other_start(answer, view.profile);
+  }
   if (why.empty()) {
     const Step* const taker = deciding_step(answer);
     if (taker == nullptr) return decider_text(view, answer);
@@ -136,9 +167,17 @@ std::string unreached(const ExplainView& view, const Query& query, const Answer&
   return why + own_condition(view, query, answer, rule);
 }
 
+bool looks_at_address(const Rule& rule) {
+  if (const auto* const use = std::get_if<RuleSetUse>(&rule.condition))
+    return use->set != nullptr && use->set->behavior == ProviderBehavior::ipcidr;
+  return rule.kind == RuleKind::ip_asn || std::holds_alternative<IpPrefix>(rule.condition) ||
+         std::holds_alternative<GeoipCode>(rule.condition);
+}
+
 // `no-resolve` above the rule that asks first: the order is what is wrong.
 std::string later_asker(const ExplainView& view, const Answer& answer, std::size_t at) {
-  if (!answer.steps[at].rule->no_resolve || answer.steps[at].rule->source) return {};
+  const Rule& rule = *answer.steps[at].rule;
+  if (!rule.no_resolve || rule.source || !looks_at_address(rule)) return {};
   for (std::size_t next = at + 1; next < answer.steps.size(); ++next) {
     if (answer.steps[next].asked_dns)
       return " (" + place_of(view, *answer.steps[next].rule) + " asks for it, but stands below)";
@@ -169,7 +208,7 @@ std::string why_not_text(const ExplainView& view, const Asked& asked, const Quer
   }
   const std::size_t outer = outer_of(answer, *at);
   if (answer.steps[outer].result == StepResult::decided) return name + " does get " + asked.shown;
-  return start + "it decides in its list, but " + quoted(view, *answer.steps[outer].rule) + " " +
+  return start + "it decides in its list; " + quoted(view, *answer.steps[outer].rule) + " then " +
          outcome(view, answer, outer);
 }
 
