@@ -50,6 +50,70 @@ TEST_CASE("a reason is there exactly where a rule does not hold") {
   }
 }
 
+namespace {
+
+/// What stands behind `start` in a text, up to a blank, `,` or `)`; empty if nothing.
+std::string behind(const std::string& text, std::string_view start) {
+  const std::size_t at = text.find(start);
+  if (at == std::string::npos) return {};
+  const std::string rest = text.substr(at + start.size());
+  return rest.substr(0, rest.find_first_of(" ,)"));
+}
+
+}  // namespace
+
+TEST_CASE("what a reason advises takes the name") {
+  const std::vector<std::string_view> texts = {"a",     "b",     "a.b",   "b.a",  "+.a.b", "*.a.b", ".a.b",
+                                               "c.a.b", "xa.b",  "a.b.c", "A.b",  "ab",    "a.b.",  ".a",
+                                               "*.b",   "d.a.b", "a.*.b", "a.?b", "?.b"};
+  int advised = 0;
+  for (const std::string_view kind : {"DOMAIN", "DOMAIN-SUFFIX", "DOMAIN-KEYWORD", "DOMAIN-WILDCARD"}) {
+    for (const std::string_view payload : texts) {
+      const SmallProfile profile(fmt::format("rules: ['{},{},DIRECT']", kind, payload));
+      for (const std::string_view name : texts) {
+        Query query;
+        query.host = name;
+        const std::string text = reason(profile, query);
+        if (text.find("would not take") != std::string::npos) continue;
+        for (const std::string_view better : {"DOMAIN-SUFFIX", "DOMAIN-KEYWORD"}) {
+          const std::string wanted = behind(text, std::string(better) + ",");
+          if (wanted.empty()) continue;
+          ++advised;
+          const SmallProfile mended(fmt::format("rules: ['{},{},DIRECT']", better, wanted));
+          const std::string shown = fmt::format("{},{} of {}: {}", kind, payload, name, text);
+          CAPTURE(shown);
+          CHECK(mended.route(query) == "0 → DIRECT");
+        }
+      }
+    }
+  }
+  CHECK(advised > 30);
+}
+
+TEST_CASE("what a reason advises for a list takes the name") {
+  const std::vector<std::string_view> texts = {"a.b",  ".a.b",  "*.a.b", "+.c.a.b", "c.a.b", "d.c.a.b",
+                                               "xa.b", "*.*.b", "a.*.b", "b",       ".b",    "x.d.c.a.b"};
+  int advised = 0;
+  for (const std::string_view entry : texts) {
+    for (const std::string_view name : texts) {
+      const std::string set =
+          "rule-providers: {{s: {{type: inline, behavior: domain, payload: ['{}']}}}}\n"
+          "rules: ['RULE-SET,s,DIRECT']";
+      const SmallProfile profile(fmt::format(fmt::runtime(set), entry));
+      Query query;
+      query.host = name;
+      const std::string wanted = behind(reason(profile, query), "(+.");
+      if (wanted.empty()) continue;
+      ++advised;
+      const SmallProfile mended(fmt::format(fmt::runtime(set), "+." + wanted));
+      const std::string shown = fmt::format("{} of {}", entry, name);
+      CAPTURE(shown);
+      CHECK(mended.route(query) == "0 → DIRECT");
+    }
+  }
+  CHECK(advised > 5);
+}
+
 TEST_CASE("a rule on names says what it wants of the name") {
   const ReasonRow rows[] = {
       {"DOMAIN,a.com,A", "a.com", ""},
