@@ -59,8 +59,11 @@ std::string how_chosen(const Outbound& outbound, std::string_view member) {
   return {};
 }
 
+// The winner's own step, or the last one inside its lists. A list whose
+// SUB-RULE was passed over in the end may hold a step that decided there.
 const Step* decided_step(const Answer& answer, bool inside) {
   for (auto step = answer.steps.rbegin(); step != answer.steps.rend(); ++step) {
+    if (inside && step->depth == 0) break;
     if (step->result == StepResult::decided && (step->depth > 0) == inside) return &*step;
   }
   return nullptr;
