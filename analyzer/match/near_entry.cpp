@@ -9,7 +9,11 @@
 namespace clashlint {
 namespace {
 
+/// No name of DNS is longer; the look at every label would cost its square.
+constexpr std::size_t kMaxNameLetters = 253;
+
 std::string_view registered_part(std::string_view name) {
+  if (name.size() > kMaxNameLetters) return {};
   for (std::string_view at = name;;) {
     if (is_registered_name(at)) return at;
     const std::size_t dot = at.find('.');

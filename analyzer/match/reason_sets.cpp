@@ -30,7 +30,20 @@ std::string one_form_words(const NameEntry& entry, std::string_view name) {
                      entry.text());
 }
 
-std::string near_words(const NearEntry& near, std::string_view name, std::size_t count) {
+/// What a list holds, for saying that a name is not in it: `5 entries`, `2 entries with @ads`.
+struct Holding {
+  std::size_t count = 0;
+  std::string_view attributes{};
+};
+
+std::string not_in(std::string_view name, Holding holding) {
+  const std::string with =
+      holding.attributes.empty() ? std::string() : fmt::format(" with {}", holding.attributes);
+  if (holding.count == 1) return fmt::format("{} is not in it, which has one entry{}", name, with);
+  return fmt::format("{} is in none of its {} entries{}", name, holding.count, with);
+}
+
+std::string near_words(const NearEntry& near, std::string_view name, Holding holding) {
   const std::string shown = shown_entry(near.entry());
   switch (near.nearness()) {
     case Nearness::missed:
@@ -47,19 +60,18 @@ std::string near_words(const NearEntry& near, std::string_view name, std::size_t
       return fmt::format("its entry {} is whole labels, and {} ends in these letters, but not at a dot",
                          shown, name);
     case Nearness::sibling:
-      return fmt::format("{} is in none of its {} entries (the nearest is {})", name, count, shown);
+      return fmt::format("{} (the nearest is {})", not_in(name, holding), shown);
     case Nearness::far:
       break;
   }
-  if (count == 1) return fmt::format("{} is not in it, which has one entry", name);
-  return fmt::format("{} is in none of its {} entries", name, count);
+  return not_in(name, holding);
 }
 
-std::string entries_reason(std::span<const NameEntry> entries, std::size_t count, std::string_view name) {
+std::string entries_reason(std::span<const NameEntry> entries, Holding holding, std::string_view name) {
   const std::string lower = unicode_lower(name);
   NearEntry near(lower);
   for (const NameEntry& entry : entries) near.offer(entry);
-  return near_words(near, lower, count);
+  return near_words(near, lower, holding);
 }
 
 /// The row of a classical set that is nearest to the connection.
@@ -162,7 +174,7 @@ std::string domain_set_reason(const DomainSet& set, std::string_view name) {
   if (name.empty()) return std::string(kNoName);
   if (set.empty()) return "it has no entries";
   const std::span<const NameEntry> entries = set.entries();
-  return entries_reason(entries, entries.size(), name);
+  return entries_reason(entries, {.count = entries.size()}, name);
 }
 
 std::string geosite_reason(const GeositeList& list, std::string_view name) {
@@ -179,7 +191,10 @@ std::string geosite_reason(const GeositeList& list, std::string_view name) {
     return fmt::format("only the case differs: the connection says {}, and its keywords and patterns take {}",
                        name, unicode_lower(name));
   }
-  return entries_reason(matcher.domains.entries(), matcher.entry_count, name);
+  const std::size_t cut = std::min(matcher.name.find('@'), matcher.name.size());
+  const std::string_view attributes = std::string_view(matcher.name).substr(cut);
+  return entries_reason(matcher.domains.entries(), {.count = matcher.entry_count, .attributes = attributes},
+                        name);
 }
 
 std::string rule_set_reason(const Profile& profile, const RuleSet& set, const Connection& after,

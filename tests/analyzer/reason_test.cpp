@@ -226,7 +226,7 @@ rule-providers:
        "sample.org"},
       {"GEOSITE,!example,A", "www.example.com", "www.example.com is in example (its entry +.example.com)"},
       {"GEOSITE,example@ads,A", "www.example.com",
-       "www.example.com is in none of its 2 entries (the nearest is +.ads.example.com)"},
+       "www.example.com is in none of its 2 entries with @ads (the nearest is +.ads.example.com)"},
       {"GEOSITE,example@nope,A", "a.org",
        "example@nope has no entries: the attributes of the list are ads, cn"},
   };
