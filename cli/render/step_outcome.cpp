@@ -69,7 +69,7 @@ std::string outcome(const ExplainView& view, const Answer& answer, std::size_t a
       return "matches, and " + way_text(hops_of(view, giver(answer, at))) +
              " begins again with the first rule";
     case StepResult::unknown_target:
-      return "has no such sub-rules: never matches";
+      return "names no list of sub-rules, so it never matches";
   }
   return {};
 }
