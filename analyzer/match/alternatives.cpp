@@ -341,8 +341,7 @@ class Teller {
   void suggest_udp() {
     const std::string_view leaf = story_.first.chain.empty() ? std::string_view() : story_.first.chain.back();
     for (const std::unique_ptr<Outbound>& outbound : profile_.outbounds) {
-      const bool never = outbound->adapter == "Http" || outbound->adapter == "Ssh";
-      if (outbound->name != leaf || outbound->group || outbound->udp || never) continue;
+      if (outbound->name != leaf || !lacks_udp_key(*outbound)) continue;
       story_.remedies.push_back(fmt::format("give {} `udp: true`", leaf));
       return;
     }

@@ -74,6 +74,10 @@ Chain follow(const Profile& profile, const Outbound& target, const Selections& s
   return chain;
 }
 
+bool lacks_udp_key(const Outbound& outbound) {
+  return !outbound.group && !outbound.udp && outbound.adapter != "Http" && outbound.adapter != "Ssh";
+}
+
 void add_choices(const Chain& chain, std::vector<Dependency>& dependencies) {
   for (const Outbound* hop : chain.hops) {
     if (measures(hop->kind)) {

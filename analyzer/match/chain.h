@@ -25,6 +25,9 @@ Chain follow(const Profile& profile, const Outbound& target, const Selections& s
 /// `default-selected` of a select group, else the first.
 const Outbound* chosen_member(const Outbound& group, const Selections& selections);
 
+/// Whether `udp: true` is all that this outbound lacks to carry UDP: some kinds never do.
+bool lacks_udp_key(const Outbound& outbound);
+
 /// Every outbound that is no group and that a group can end at, in order; itself where it is none.
 std::vector<const Outbound*> all_leaves(const Outbound& outbound);
 std::vector<std::string_view> leaf_names(const Outbound& outbound);

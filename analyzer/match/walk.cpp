@@ -131,7 +131,19 @@ class Walk {
     if (rule.kind != RuleKind::sub_rule) return &rule.target;
     const SubRuleList* const list = std::get<SubRuleUse>(rule.condition).list;
     // A proxy's name in place of a list: its empty result is no target.
-    return list == nullptr ? nullptr : target_in_list(*list, 1);
+    if (list == nullptr) {
+      set_result(step, StepResult::unknown_target);
+      return nullptr;
+    }
+    return target_behind(*list, 1, step);
+  }
+
+  /// The target that a list yields for the SUB-RULE of this step.
+  const std::string* target_behind(const SubRuleList& list, int depth, std::size_t step) {
+    const std::string* const target = target_in_list(list, depth);
+    if (target == nullptr && options_.steps && options_.reasons)
+      answer_.steps[step].reason = "its condition holds, but no rule in " + list.name + " takes it";
+    return target;
   }
 
   const std::string* target_in_list(const SubRuleList& list, int depth) {
@@ -143,7 +155,7 @@ class Walk {
       const std::string* target = &rule.target;
       if (rule.kind == RuleKind::sub_rule) {
         const SubRuleList* const inner = std::get<SubRuleUse>(rule.condition).list;
-        target = inner == nullptr ? nullptr : target_in_list(*inner, depth + 1);
+        target = inner == nullptr ? nullptr : target_behind(*inner, depth + 1, step);
         if (target == nullptr) continue;
       }
       const Outbound* const outbound = find_outbound(profile_, *target);
@@ -174,7 +186,7 @@ class Walk {
     taken.asked_dns = connection_.asked_dns && !asked_before;
     taken.uncertain = !truth.certain;
     if (truth.value) taken.matched_entry = std::move(entry);
-    if (options_.reasons && !truth.value) taken.reason = why_not(profile_, rule, before, connection_);
+    if (options_.reasons && !truth.value) taken.reason = why_not(profile_, rule, before);
     return truth.value;
   }
 

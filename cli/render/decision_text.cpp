@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "analyzer/facts/resolver_words.h"
+#include "analyzer/match/connection.h"
+#include "analyzer/match/reason.h"
 #include "cli/asked.h"
 #include "cli/render/printable.h"
+#include "cli/render/step_outcome.h"
 #include "rules/base/strings.h"
 #include "rules/profile/names.h"
 #include "rules/profile/profile.h"
@@ -56,8 +59,11 @@ std::string how_chosen(const Outbound& outbound, std::string_view member) {
   return {};
 }
 
+// The winner's own step, or the last one inside its lists. A list whose
+// SUB-RULE was passed over in the end may hold a step that decided there.
 const Step* decided_step(const Answer& answer, bool inside) {
   for (auto step = answer.steps.rbegin(); step != answer.steps.rend(); ++step) {
+    if (inside && step->depth == 0) break;
     if (step->result == StepResult::decided && (step->depth > 0) == inside) return &*step;
   }
   return nullptr;
@@ -90,6 +96,22 @@ const Step* asking_step(const Answer& answer) {
 
 bool by_hosts(const Asked& asked, const Answer& answer) {
   return !answer.dns_asked && answer.address && !asked.query.dst_ip;
+}
+
+// `its address 192.0.2.7 is in CN`: of a name that an address rule takes, where
+// the address is no mere example.
+std::string by_address(const Asked& asked, const Answer& answer) {
+  const bool known = asked.query.dst_ip || asked.query.dns || by_hosts(asked, answer);
+  const Step* step = decided_step(answer, true);
+  if (step == nullptr) step = decided_step(answer, false);
+  if (step == nullptr || answer.host.empty() || !known) return {};
+  Connection connection;
+  connection.query = &asked.query;
+  connection.host = answer.host;
+  connection.dst_ip = answer.address;
+  connection.asked_dns = answer.dns_asked;
+  const std::string text = taken_address(*step->rule, connection);
+  return text.empty() ? text : "  " + printable(text) + "\n";
 }
 
 std::string asked_of_whom(const Answer& answer) {
@@ -129,7 +151,7 @@ std::string decision_text(const ExplainView& view, const Asked& asked, const Ans
   if (const Step* const inner = decided_step(answer, true)) {
     text += "  there by " + quoted(view, *inner->rule) + "\n";
   }
-  text += matched_entry(answer);
+  text += matched_entry(answer) + by_address(asked, answer) + passed_over_text(view, answer);
   if (answer.rematch_cycle) text += "  the same rematch comes round again: the core closes the connection\n";
   if (!answer.host.empty() && answer.host != asked.query.host) {
     text += "  the rules see " + printable(answer.host) + " (by hosts)\n";

@@ -48,6 +48,13 @@ std::string note_text(const ExplainView& view, const Asked& asked, const Story& 
   return quoted(view, *as_read.rule) + " is for the name as people read it; a client sends its xn-- form";
 }
 
+// Right below the decision: it is what was asked.
+std::string why_not_part(const ExplainView& view, const Asked& asked, const Story& story, const Answer& first,
+                         const std::string& assumed) {
+  if (!view.why_not) return {};
+  return "Why not" + assumed + ":\n  " + why_not_text(view, asked, story.query, first, *view.why_not) + "\n";
+}
+
 std::string shortened(const std::string& path, const std::string& user_home) {
   const bool below = !user_home.empty() && path.starts_with(user_home) &&
                      (path.size() == user_home.size() || path[user_home.size()] == '/');
@@ -69,7 +76,8 @@ std::string full_text(const ExplainView& view, const Asked& asked, const Story& 
     text += "  every address is taken by some address rule; this is" + assumed.substr(1) + "\n";
   text += log_text(view, asked, story);
   if (const std::string note = note_text(view, asked, story); !note.empty()) text += "  note: " + note + "\n";
-  for (const std::string& part : {alternatives_text(view, story), unknowns_text(view, story, first)}) {
+  for (const std::string& part : {why_not_part(view, asked, story, first, assumed),
+                                  alternatives_text(view, story), unknowns_text(view, story, first)}) {
     if (!part.empty()) text += "\n" + part;
   }
   std::string rest =
@@ -81,10 +89,6 @@ std::string full_text(const ExplainView& view, const Asked& asked, const Story& 
   if (!story.remedies.empty())
     text += "\nTo make it certain: " + printable(join(story.remedies, ", and ")) + ".\n";
   if (view.verbosity > 1) text += "\nLooked at" + assumed + ":\n" + steps_text(view, first);
-  if (view.why_not) {
-    text +=
-        "\nWhy not" + assumed + ":\n  " + why_not_text(view, asked, story.query, first, *view.why_not) + "\n";
-  }
   return text;
 }
 
