@@ -15,7 +15,8 @@ struct Environment {
   bool out_is_terminal = false;  ///< `--color auto` colours only then
   bool err_is_terminal = false;  ///< long runs say how far they are only then
   bool out_has_links = false;    ///< a terminal that knows links, or does no harm to them
-  bool is_interactive = false;   ///< a person types and reads: the prompt edits lines
+  bool is_interactive = false;   ///< a person types and reads
+  bool edits_lines = false;      ///< the prompt can edit what is typed: characters are UTF-8
   std::string history_file{};    ///< of the prompt; empty: nothing is kept
 };
 

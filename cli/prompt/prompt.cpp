@@ -14,10 +14,19 @@
 namespace clashlint {
 namespace {
 
-int read_lines(Session& session, std::istream& in, std::ostream& out, std::ostream& err) {
+void greet(const ExplainOptions& options, std::ostream& out) {
+  out << printable(options.profile.path)
+      << ": type a host; Tab completes, help tells what else can be asked.\n\n";
+  out.flush();
+}
+
+// `asks`: somebody types, where lines cannot be edited.
+int read_lines(Session& session, bool asks, std::istream& in, std::ostream& out, std::ostream& err) {
   LineReader reader(in);
   bool too_long = false;
-  while (out && !session.done() && reader.next()) {
+  while (out && !session.done()) {
+    if (asks) (out << session.prompt()).flush();
+    if (!reader.next()) break;
     session.tell_news();
     too_long = too_long || reader.too_long();
     if (reader.too_long()) {
@@ -41,10 +50,7 @@ std::vector<std::string> next_lines(LineEditor& editor) {
   return lines;
 }
 
-int ask(Session& session, const ExplainOptions& options, const Environment& environment, std::ostream& out) {
-  out << printable(options.profile.path)
-      << ": type a host; Tab completes, help tells what else can be asked.\n\n";
-  out.flush();
+int ask(Session& session, const Environment& environment, std::ostream& out) {
   LineEditor editor({.prompt = [&] { return session.prompt(); },
                      .complete = [&](std::string_view before) { return session.complete(before); },
                      .has_news = [&] { return session.has_news(); },
@@ -73,8 +79,10 @@ int run_prompt(const RawOptions& raw, const ExplainOptions& options, const Envir
                std::istream& in, std::ostream& out, std::ostream& err) {
   Session session(raw, options, environment, out);
   if (const int code = session.open(err); code != kExitFine) return code;
-  return environment.is_interactive ? ask(session, options, environment, out)
-                                    : read_lines(session, in, out, err);
+  if (environment.is_interactive) greet(options, out);
+  if (environment.is_interactive && environment.edits_lines) return ask(session, environment, out);
+  const int code = read_lines(session, environment.is_interactive, in, out, err);
+  return environment.is_interactive ? kExitFine : code;
 }
 
 }  // namespace clashlint
