@@ -15,6 +15,8 @@
 namespace clashlint {
 namespace {
 
+constexpr std::size_t kMostUnknown = 3;
+
 std::string way_text(const ExplainView& view, const Taker& taker) {
   switch (taker.result) {
     case StepResult::passed:
@@ -54,9 +56,14 @@ std::string left_to_right(const ExplainView& view, const Takers& takers) {
 
 std::string unknown_text(const Takers& takers) {
   std::vector<std::string> parts;
-  for (const Dependency& dependency : takers.unknown)
+  for (const Dependency& dependency : takers.unknown) {
+    if (parts.size() == kMostUnknown) break;
     parts.push_back(printable(dependency.name) + " (" + printable(dependency.why) + ")");
-  return parts.empty() ? std::string() : "Not known, taken as empty: " + join(parts, ", ") + "\n";
+  }
+  if (parts.empty()) return {};
+  const std::size_t more = takers.unknown.size() - parts.size();
+  return "Not known, taken as empty: " + join(parts, ", ") +
+         (more == 0 ? "" : " and " + std::to_string(more) + " more") + "\n";
 }
 
 }  // namespace

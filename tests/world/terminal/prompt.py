@@ -102,6 +102,18 @@ def test_answers(t):
     t.ask("reset", r"\n> *$", "the choice is forgotten")
 
 
+def test_settings(t):
+    settings = ["network udp", "src-ip 192.0.2.9", "src-port 5000", "process-path /usr/bin/curl", "uid 1000", "dscp 46",
+                "sniff-host a.example.com", "in-type SOCKS5", "in-name mixed", "in-user me", "in-port 7890", "tcp"]
+    for setting in settings:
+        shown = {"network udp": "udp", "tcp": ""}.get(setting, setting)
+        t.ask(setting, rf"{shown} > *$" if shown else r"\n> *$", f"{setting} holds")
+        if shown:
+            t.ask("reset", r"\n> *$", "and is forgotten")
+    t.ask("sub-rules nowhere", r"there are no sub-rules", "sub-rules that there are not")
+    t.ask("dns 1.2.3", r"dns must be an IPv4 or IPv6 address", "an address that is none")
+
+
 def test_questions(t):
     t.ask("api.openai.com", r"line 125  DOMAIN-KEYWORD", "another host")
     t.ask("rule 127", r"leads to  Final → HK-01[\s\S]*takes ", "what a rule gets")
@@ -194,7 +206,7 @@ def test_stop():
 
 def main():
     t = Terminal(program, "explain", "profile.yaml")
-    for test in (test_answers, test_questions, test_pastes, test_editing, test_reload):
+    for test in (test_answers, test_settings, test_questions, test_pastes, test_editing, test_reload):
         test(t)
     t.type("\x04")
     t.ends("Ctrl-D ends it")
@@ -203,6 +215,10 @@ def main():
     again.shows("\x10\x10", r"udp > \S", "the history of the time before")
     again.type("\x15quit\r")
     again.ends("quit ends it")
+    third = Terminal(program, "explain", "profile.yaml")
+    third.wait(r"\n> *$", "the prompt")
+    third.type("exit\r")
+    third.ends("exit ends it")
     test_stop()
 
 
