@@ -4,7 +4,6 @@
 #include <sstream>
 #include <utility>
 
-#include "analyzer/match/chain.h"
 #include "analyzer/match/takers.h"
 #include "analyzer/match/walk.h"
 #include "cli/command/explain_service.h"
@@ -90,15 +89,6 @@ std::optional<PlacedRule> place_in(const JudgedProfile& judged, const Rule& rule
     }
   }
   return std::nullopt;
-}
-
-std::string target_chain(const ExplainView& view, const Rule& rule) {
-  const auto found = view.profile.by_name.find(rule.target);
-  if (found == view.profile.by_name.end()) return printable(rule.target);
-  std::vector<std::string_view> names;
-  for (const Outbound* hop : follow(view.profile, *found->second, view.selections).hops)
-    names.push_back(hop->name);
-  return printable(join(names, " → "));
 }
 
 template <typename Each>
@@ -206,7 +196,7 @@ void Session::rule(std::string_view value) {
   const ExplainView view = this->view();
   const Rule& rule = *rule_on_line(view, *row);
   out_ << view.paint.strong(quoted(view, rule)) << '\n';
-  if (rule.kind != RuleKind::sub_rule) out_ << "  leads to  " << target_chain(view, rule) << '\n';
+  if (rule.kind != RuleKind::sub_rule) out_ << "  leads to  " << chain_text(view, rule.target) << '\n';
   if (const std::optional<PlacedRule> place = place_in(opened_->judged(), rule))
     out_ << "  takes     " << taken_text(opened_->judged(), *place->list, place->row, view.paint) << '\n';
   if (last_) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzer/facts/resolver_words.h"
+#include "analyzer/match/chain.h"
 #include "analyzer/match/connection.h"
 #include "analyzer/match/reason.h"
 #include "cli/asked.h"
@@ -127,6 +128,15 @@ std::string asked_of_whom(const Answer& answer) {
 std::string chain_text(const Answer& answer) {
   if (answer.chain.empty()) return printable(answer.target);
   return printable(join(answer.chain, " → "));
+}
+
+std::string chain_text(const ExplainView& view, std::string_view target) {
+  const Outbound* const outbound = find_outbound(view.profile, target);
+  if (outbound == nullptr) return printable(target);
+  std::vector<std::string_view> names;
+  for (const Outbound* hop : follow(view.profile, *outbound, view.selections).hops)
+    names.push_back(hop->name);
+  return printable(join(names, " → "));
 }
 
 std::string choice_text(const ExplainView& view, const Answer& answer) {

@@ -14,6 +14,9 @@ struct Asked;
 /// ` → 🔭 OpenRouter+LLM → US-LLM-01`, without the arrow in front.
 std::string chain_text(const Answer& answer);
 
+/// The same for what a target leads to, with the choices that are made.
+std::string chain_text(const ExplainView& view, std::string_view target);
+
 /// The first lines of an answer: what happens, and by which rule. `answer`
 /// comes with its steps, so that the rule inside sub-rules can be named.
 std::string decision_text(const ExplainView& view, const Asked& asked, const Answer& answer);

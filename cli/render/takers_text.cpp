@@ -4,12 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include "analyzer/match/chain.h"
 #include "cli/asked.h"
+#include "cli/render/decision_text.h"
 #include "cli/render/printable.h"
 #include "rules/base/strings.h"
-#include "rules/profile/names.h"
-#include "rules/profile/profile.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
@@ -31,12 +29,7 @@ std::string way_text(const ExplainView& view, const Taker& taker) {
     case StepResult::decided:
       break;
   }
-  const Outbound* const outbound = find_outbound(view.profile, taker.target);
-  if (outbound == nullptr) return printable(taker.target);
-  std::vector<std::string_view> names;
-  for (const Outbound* hop : follow(view.profile, *outbound, view.selections).hops)
-    names.push_back(hop->name);
-  return "→ " + printable(join(names, " → "));
+  return "→ " + chain_text(view, taker.target);
 }
 
 bool decides(const Taker& taker) { return taker.result == StepResult::decided; }
