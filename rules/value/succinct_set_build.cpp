@@ -2,6 +2,7 @@
 #include <cassert>
 #include <utility>
 
+#include "rules/value/succinct_layout.h"
 #include "rules/value/succinct_set.h"
 #include "rules/value/text.h"
 
@@ -17,6 +18,12 @@ class BitWriter {
     ++size_;
   }
   std::vector<std::uint64_t> take() { return std::move(words_); }
+  bool empty() const { return size_ == 0; }
+  std::vector<bool> bits() const {
+    std::vector<bool> bits;
+    for (std::size_t at = 0; at < size_; ++at) bits.push_back((words_[at / 64] >> (at % 64) & 1U) != 0);
+    return bits;
+  }
 
  private:
   std::vector<std::uint64_t> words_;
@@ -84,7 +91,24 @@ struct Arrays {
     }
     label_bitmap.push(true);
   }
+
+  bool empty() const { return leaves.empty(); }
 };
+
+Arrays arrays_of(const std::vector<std::string>& patterns) {
+  const std::vector<Key> keys = keys_of(patterns);
+  Arrays arrays;
+  if (keys.empty()) return arrays;
+  assert(keys.size() < UINT32_MAX && "a set of patterns fits 32 bits");
+  std::vector<Group> level{{0, static_cast<std::uint32_t>(keys.size())}};
+  std::vector<Group> children;
+  for (std::size_t depth = 0; !level.empty(); ++depth) {
+    children.clear();
+    for (const Group group : level) arrays.add_node(keys, group, depth, children);
+    level.swap(children);
+  }
+  return arrays;
+}
 
 constexpr std::string_view kNoTrie = "the arrays of the domain set are no trie: ";
 
@@ -93,18 +117,14 @@ Error no_trie(std::string_view why) { return {std::string(kNoTrie).append(why)};
 }  // namespace
 
 SuccinctSet SuccinctSet::build(std::vector<std::string> patterns) {
-  const std::vector<Key> keys = keys_of(patterns);
-  if (keys.empty()) return {};
-  assert(keys.size() < UINT32_MAX && "a set of patterns fits 32 bits");
-  Arrays arrays;
-  std::vector<Group> level{{0, static_cast<std::uint32_t>(keys.size())}};
-  std::vector<Group> children;
-  for (std::size_t depth = 0; !level.empty(); ++depth) {
-    children.clear();
-    for (const Group group : level) arrays.add_node(keys, group, depth, children);
-    level.swap(children);
-  }
+  Arrays arrays = arrays_of(patterns);
+  if (arrays.empty()) return {};
   return {arrays.leaves.take(), arrays.label_bitmap.take(), std::move(arrays.labels)};
+}
+
+SuccinctLayout succinct_layout(const std::vector<std::string>& patterns) {
+  const Arrays arrays = arrays_of(patterns);
+  return {.labels = arrays.labels, .bits = arrays.label_bitmap.bits(), .leaves = arrays.leaves.bits()};
 }
 
 Result<SuccinctSet> SuccinctSet::from_arrays(std::vector<std::uint64_t> leaves,
