@@ -67,7 +67,8 @@ Result<RulesOptions> read_rules_options(const RawOptions& raw) {
   return options;
 }
 
-// What we say of a row has to be what the walk says.
+}  // namespace
+
 int report_disagreements(const JudgedProfile& judged, std::ostream& err) {
   int code = kExitFine;
   for (const JudgedList& list : judged.lists) {
@@ -80,8 +81,6 @@ int report_disagreements(const JudgedProfile& judged, std::ostream& err) {
   }
   return code;
 }
-
-}  // namespace
 
 std::span<const OptionRow> rules_rows() { return kRows; }
 
