@@ -10,6 +10,7 @@
 #include "cli/command/explain.h"
 #include "cli/command/find.h"
 #include "cli/command/lock.h"
+#include "cli/command/report.h"
 #include "cli/command/resolve.h"
 #include "cli/command/rules.h"
 #include "cli/command/test.h"
@@ -54,6 +55,7 @@ int dispatch(const std::vector<std::string>& args, const Environment& environmen
   if (first == "explain") return run_explain(rest, environment, in, out, err);
   if (first == "find") return run_find(rest, environment, out, err);
   if (first == "lock") return run_lock(rest, environment, out, err);
+  if (first == "report") return run_report(rest, environment, out, err);
   if (first == "resolve") return run_resolve(rest, environment, out, err);
   if (first == "rules") return run_rules(rest, environment, out, err);
   if (first == "test") return run_test(rest, environment, out, err);

@@ -7,6 +7,7 @@
 #include "cli/command/explain_options.h"
 #include "cli/command/find_options.h"
 #include "cli/command/lock_rows.h"
+#include "cli/command/report_rows.h"
 #include "cli/command/resolve_rows.h"
 #include "cli/command/rules_rows.h"
 #include "cli/command/test_options.h"
@@ -29,6 +30,7 @@ constexpr Command kCommands[] = {
     {"explain", "which rule and outbound a connection gets, and what could change that", explain_rows},
     {"find", "connections with a property, or the proof that there are none", find_rows},
     {"lock", "write down the lists and databases that results depend on", lock_rows},
+    {"report", "a page that answers where hosts go, with rules, services and findings", report_rows},
     {"resolve", "what runs once layers and overrides are laid over a profile", resolve_rows},
     {"rules", "which rules can never win, and what takes their traffic", rules_rows},
     {"test", "routing tests: hosts and whole zones, and the outbound they must get", test_rows},
@@ -215,6 +217,19 @@ std::string resolve_help() {
       "  clashlint resolve profile.yaml\n"
       "  clashlint resolve profile.yaml --layer corp.yaml --show-secrets > config.yaml\n"
       "  clashlint resolve subscription.yaml --layer verge-rules:rules.yaml --layer verge-merge:merge.yaml\n";
+  return text + std::string(kExitCodes);
+}
+
+std::string report_help() {
+  std::string text =
+      "Usage: clashlint report PROFILE [OPTIONS]\n\n"
+      "Writes one HTML file that needs nothing else: a box to type a host into, which the page answers\n"
+      "by itself, every rule with what it takes, services with where they go, and what check finds.\n";
+  add_rows(text, report_rows());
+  text +=
+      "\nExamples:\n"
+      "  clashlint report profile.yaml -o report.html\n"
+      "  clashlint report profile.yaml --home ~/.config/mihomo --select 'Final=HK-01' > report.html\n";
   return text + std::string(kExitCodes);
 }
 

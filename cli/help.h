@@ -29,6 +29,7 @@ std::string completions_help();
 std::string find_help();
 std::string lock_help();
 std::string resolve_help();
+std::string report_help();
 std::string rules_help();
 std::string test_help();
 

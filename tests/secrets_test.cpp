@@ -74,6 +74,9 @@ void check_hidden(const std::string& profile, std::string_view secret = kMark) {
     CHECK_MESSAGE(hidden, name, " of\n", profile);
   }
   check("diff", {"--diff", "--unsafe-fixes"});
+  const CliRun report = run_cli(std::vector<std::string>{"report", "--no-config", "profile.yaml"});
+  const bool hidden = (report.out + report.err).find(secret) == std::string::npos;
+  CHECK_MESSAGE(hidden, "report of\n", profile);
 }
 
 /// A layer of each shape in which a secret can stand.

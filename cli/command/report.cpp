@@ -1,0 +1,160 @@
+#include "cli/command/report.h"
+
+#include <algorithm>
+#include <array>
+#include <ostream>
+#include <set>
+
+#include "analyzer/catalogue/catalogue.h"
+#include "analyzer/check/inspect.h"
+#include "analyzer/facts/service_routes.h"
+#include "analyzer/match/alternatives.h"
+#include "cli/command/check_plan.h"
+#include "cli/command/choices.h"
+#include "cli/command/open_profile.h"
+#include "cli/command/profile_rows.h"
+#include "cli/command/report_rows.h"
+#include "cli/command/rules.h"
+#include "cli/exit_code.h"
+#include "cli/help.h"
+#include "cli/option_reader.h"
+#include "cli/profile_plan.h"
+#include "cli/render/printable.h"
+#include "cli/report/page.h"
+#include "cli/system.h"
+
+namespace clashlint {
+namespace {
+
+constexpr std::array<OptionRow, 7> kRows = {{
+    home_row("What is looked at"),
+    layer_row("What is looked at"),
+    config_row("What is looked at"),
+    no_config_row("What is looked at"),
+    {"What is looked at", "--select", "", "GROUP=NODE", "what a group chooses; else what it begins with",
+     true},
+    {"Output", "--output", "-o", "FILE",
+     "where the page is written, whole or not at all; else to the output"},
+    {"Output", "--help", "-h", "", "this text"},
+}};
+
+struct ReportOptions {
+  ProfileWish profile;
+  Selections choices;
+  std::string output;  ///< empty: the standard output
+};
+
+Result<ReportOptions> read_report_options(const RawOptions& raw) {
+  ReportOptions options;
+  OptionReader reader(raw);
+  if (raw.positionals.size() != 1) return Error{"name one profile"};
+  options.profile.path = raw.positionals.front();
+  read_profile_wish(reader, raw, options.profile);
+  reader.text("--output", options.output);
+  if (const auto given = raw.given.find("--select"); given != raw.given.end()) {
+    for (const std::string& text : given->second) {
+      if (const auto selection = read_selection(text)) {
+        options.choices.insert(*selection);
+      } else {
+        reader.fail("--select must be GROUP=NODE, not \"" + excerpt(text) + "\"");
+      }
+    }
+  }
+  if (reader.failure()) return *reader.failure();
+  return options;
+}
+
+// As `check` sets its checks for this file.
+Result<Settings> settings_of(const ProfileWish& wish, const Environment& environment) {
+  CheckOptions options;
+  options.config = wish.config;
+  options.no_config = wish.no_config;
+  ConfigFinder configs(wish.config);
+  const Result<CheckPlan> plan = plan_check(options, configs, environment.today, wish.path);
+  if (!plan) return Error{plan.error()};
+  return plan->settings.settings;
+}
+
+// Each host as `explain --service` asks about it.
+ServiceStories stories_of(const ExplainView& view, const Service& service) {
+  constexpr std::uint16_t kHttps = 443;
+  std::vector<Story> stories;
+  for (const ServiceHost& host : service.hosts) {
+    Query query;
+    query.host = host.probe;
+    query.dst_port = kHttps;
+    stories.push_back(tell(view.profile, view.sources, query, view.selections, {}));
+  }
+  return compare(view, service, std::move(stories));
+}
+
+std::string page_of(const ReportOptions& options, const LoadedProfile& loaded, const Sources& sources,
+                    const JudgedProfile& judged, const Settings& settings) {
+  const Profile& profile = *loaded.profile;
+  const ExplainView view{.profile = profile,
+                         .sources = sources,
+                         .selections = options.choices,
+                         .paint = Paint(false),
+                         .why_not = {},
+                         .story = {},
+                         .user_home = {}};
+  const SecretMap secrets(sources, loaded);
+  ReportContent content{.loaded = loaded,
+                        .judged = judged,
+                        .view = view,
+                        .path = options.profile.path,
+                        .unseen = unseen_parts(sources, loaded),
+                        .findings = inspect(sources, loaded, settings).findings,
+                        .secrets = secrets};
+  for (Finding& finding : content.findings) secrets.hide_in(finding);
+  const std::vector<Service>& services = settings.services ? *settings.services : built_in_services();
+  const std::vector<ServiceRoutes> meant = ServiceWalker(profile, services).meant();
+  for (const ServiceRoutes& routes : meant) content.services.push_back(stories_of(view, *routes.service));
+  content.other_services = services.size() - meant.size();
+  return report_page(content);
+}
+
+int write_page(const std::string& page, const std::string& output, std::ostream& out, std::ostream& err) {
+  if (output.empty()) {
+    out << page;
+    return kExitFine;
+  }
+  const std::optional<Error> error = replace_file(output, page);
+  return error ? fail(err, kExitUnreadable, printable(output) + " " + error->message) : kExitFine;
+}
+
+int report(const ReportOptions& options, const Environment& environment, std::ostream& out,
+           std::ostream& err) {
+  const Result<Settings> settings = settings_of(options.profile, environment);
+  if (!settings) {
+    err << settings.error();
+    return kExitUsage;
+  }
+  Sources sources;
+  const OpenProfile open = open_profile(sources, options.profile, environment, err);
+  if (!open.loaded) return open.code;
+  if (const auto error = check_selections(*open.loaded->profile, options.choices))
+    return fail(err, kExitUsage, error->message);
+  const JudgedProfile judged = judge_all(*open.loaded->profile, sources);
+  const std::string page = page_of(options, *open.loaded, sources, judged, *settings);
+  const int code = write_page(page, options.output, out, err);
+  return std::max(code, report_disagreements(judged, err));
+}
+
+}  // namespace
+
+std::span<const OptionRow> report_rows() { return kRows; }
+
+int run_report(const std::vector<std::string>& args, const Environment& environment, std::ostream& out,
+               std::ostream& err) {
+  const Result<RawOptions> raw = read_options(kRows, args);
+  if (raw && raw->count("--help") > 0) {
+    out << report_help();
+    return kExitFine;
+  }
+  const Result<ReportOptions> options = raw ? read_report_options(*raw) : Error{raw.error()};
+  if (!options) return fail(err, kExitUsage, options.error() + "; see clashlint report --help");
+  return report(*options, environment, out, err);
+}
+
+}  // namespace clashlint
