@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <ostream>
-#include <set>
 
 #include "analyzer/catalogue/catalogue.h"
 #include "analyzer/check/inspect.h"
-#include "analyzer/facts/service_routes.h"
-#include "analyzer/match/alternatives.h"
 #include "cli/command/check_plan.h"
 #include "cli/command/choices.h"
 #include "cli/command/open_profile.h"
@@ -21,6 +18,7 @@
 #include "cli/profile_plan.h"
 #include "cli/render/printable.h"
 #include "cli/report/page.h"
+#include "cli/report/service_stories.h"
 #include "cli/system.h"
 
 namespace clashlint {
@@ -75,19 +73,6 @@ Result<Settings> settings_of(const ProfileWish& wish, const Environment& environ
   return plan->settings.settings;
 }
 
-// Each host as `explain --service` asks about it.
-ServiceStories stories_of(const ExplainView& view, const Service& service) {
-  constexpr std::uint16_t kHttps = 443;
-  std::vector<Story> stories;
-  for (const ServiceHost& host : service.hosts) {
-    Query query;
-    query.host = host.probe;
-    query.dst_port = kHttps;
-    stories.push_back(tell(view.profile, view.sources, query, view.selections, {}));
-  }
-  return compare(view, service, std::move(stories));
-}
-
 std::string page_of(const ReportOptions& options, const LoadedProfile& loaded, const Sources& sources,
                     const JudgedProfile& judged, const Settings& settings) {
   const Profile& profile = *loaded.profile;
@@ -108,9 +93,8 @@ std::string page_of(const ReportOptions& options, const LoadedProfile& loaded, c
                         .secrets = secrets};
   for (Finding& finding : content.findings) secrets.hide_in(finding);
   const std::vector<Service>& services = settings.services ? *settings.services : built_in_services();
-  const std::vector<ServiceRoutes> meant = ServiceWalker(profile, services).meant();
-  for (const ServiceRoutes& routes : meant) content.services.push_back(stories_of(view, *routes.service));
-  content.other_services = services.size() - meant.size();
+  content.services = service_stories(view, services);
+  content.other_services = services.size() - content.services.size();
   return report_page(content);
 }
 

@@ -66,14 +66,15 @@ std::vector<std::string> help_options(const std::string& help) {
   return options;
 }
 
-// `.It Fl Fl dns Ar address | Cm none` has the value `address|none`.
+// `.It Fl Fl dns Ar address | Cm none` has the value `address|none`; `Fl o ,` may stand in front.
 std::string page_value(const std::string& page, std::string_view name) {
+  const std::string option = "Fl Fl " + std::string(name.substr(2)) + " ";
   for (const std::string& line : page_lines(page)) {
-    std::istringstream words(line);
-    std::string word;
+    const std::size_t at = (line + " ").find(option);
+    if (!line.starts_with(".It Fl") || at == std::string::npos) continue;
+    std::istringstream words((line + " ").substr(at + option.size()));
     std::string value;
-    if (!(words >> word && word == ".It" && words >> word >> word >> word && "--" + word == name)) continue;
-    while (words >> word) {
+    for (std::string word; words >> word;) {
       if (word != "Ar" && word != "Cm" && word != "Ns") value += word;
     }
     return ascii_lower(value);
