@@ -55,7 +55,6 @@ function readTarget(written) {
     if (Array.isArray(known)) [target.port, target.network] = known;
   }
   text = text.replace(/[/\\?#][\s\S]*$/, '').replace(/^[\s\S]*@/, '');
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0020\u007f]/.test(text)) return { fault: 'it holds a blank' };
   return readHostAndPort(text, target);
 }

@@ -63,9 +63,10 @@ function decision(target, story) {
 function whyWords(alternative, story) {
   const { cause, row, answer } = alternative;
   const start = world().program.start;
-  if (row < 0) return cause === 'udp' && alternative.noUdp ? ['its outbound carries no UDP, and no rule behind it takes UDP'] : [];
+  if (cause === 'udp' && alternative.noUdp) return noUdpWords(alternative, story);
+  if (row < 0) return [];
   const words = cause === 'address' ? rowWords(start, row) : rowWords(answer.list, row);
-  if (cause === 'udp') words.push(alternative.noUdp ? ', as the outbound above carries no UDP' : ' takes it over UDP');
+  if (cause === 'udp') words.push(' takes it over UDP');
   if (cause === 'missing') words.push(': ' + alternative.why + ', taken as empty');
   if (cause === 'address') {
     if (answer.asked && story.first.row >= 0)
@@ -73,6 +74,15 @@ function whyWords(alternative, story) {
     words.push('; ' + addressText(alternative.witness) + ' is such an address');
   }
   return words;
+}
+
+/** The row that takes TCP was passed over. */
+function noUdpWords({ row, answer }, story) {
+  const { program } = world();
+  const leaf = program.outbounds[program.targets[story.first.target].chain.slice(-1)[0]];
+  if (row >= 0) return [leaf + ' carries no UDP, so ', ...rowWords(answer.list, row), ' takes it'];
+  const match = program.lists[program.start].match_last ? ', MATCH included' : '';
+  return [leaf + ' carries no UDP; nothing behind it takes UDP either' + match];
 }
 
 function alternativeItem(alternative, story) {
