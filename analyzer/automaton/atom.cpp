@@ -13,9 +13,9 @@ namespace {
 std::string key_of(const Atom& atom) {
   const bool has_prefix = atom.test == Test::prefix || atom.test == Test::low_bits;
   std::string key =
-      fmt::format("{} {} {} {} {} {} {} {} {}", static_cast<int>(atom.field), static_cast<int>(atom.test),
+      fmt::format("{} {} {} {} {} {} {} {} {} {}", static_cast<int>(atom.field), static_cast<int>(atom.test),
                   fmt::ptr(atom.domains), fmt::ptr(atom.set), fmt::ptr(atom.group), fmt::ptr(atom.database),
-                  atom.regex == nullptr ? "" : atom.regex->pattern(), atom.text,
+                  atom.regex == nullptr ? "" : atom.regex->pattern(), atom.text, atom.part,
                   has_prefix ? to_string(atom.prefix) : std::string());
   for (const NumberRange& range : atom.ranges) key += fmt::format(" {}-{}", range.first, range.last);
   for (const Outbound* member : atom.members) key += fmt::format(" {}", fmt::ptr(member));

@@ -61,7 +61,7 @@ enum class Test : std::uint8_t {
   // choices
   member,  ///< `group` chooses one of `members`; null stands for a node that is not known
   // what is missing
-  fact  ///< `text` says what
+  fact  ///< `text` says what, `part` which of its lists, codes or members
 };
 
 /// A test of one field that a condition is made of. Points into the profile.
@@ -69,6 +69,7 @@ struct Atom {
   Field field = Field::name;
   Test test = Test::equals;
   std::string text{};  ///< texts; country code, AS number, name of a group
+  std::string part{};
   const Regex* regex = nullptr;
   const DomainSet* domains = nullptr;
   const IpSet* set = nullptr;

@@ -270,7 +270,10 @@ void ListJudge::note_missing(const Example& example, RowDetails& details) {
   for (const AtomId fact : model_.facts()) {
     const bool holds = std::ranges::find(example.facts, fact) != example.facts.end();
     const bool denied = std::ranges::find(example.denied, fact) != example.denied.end();
-    if (usually_true(model_.atoms[fact]) ? denied : holds) details.missing.push_back(model_.atoms[fact].text);
+    const std::string& text = model_.atoms[fact].text;
+    const bool unusual = usually_true(model_.atoms[fact]) ? denied : holds;
+    if (unusual && std::ranges::find(details.missing, text) == details.missing.end())
+      details.missing.push_back(text);
   }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyzer/automaton/rule_model.h"
+#include "rules/base/strings.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
@@ -15,6 +16,12 @@ std::vector<NumberRange> ranges_of(const NumberRanges& numbers, Field field) {
     for (NumberRange& range : ranges) range.first = std::max<std::uint32_t>(range.first, 1);
   }
   return ranges;
+}
+
+// The list that is asked, however the rule asks for it.
+std::string bare_code(std::string_view payload) {
+  if (payload.starts_with('!')) payload.remove_prefix(1);
+  return ascii_lower(trim_blanks(payload));
 }
 
 }  // namespace
@@ -37,6 +44,7 @@ Atom RuleModel::address_atom(const Rule& rule) const {
       } else {
         atom.test = Test::fact;
         atom.text = profile_.geodata_mode ? "GeoIP.dat" : "GEOIP database";
+        atom.part = code.code;
       }
       break;
     }
@@ -45,6 +53,7 @@ Atom RuleModel::address_atom(const Rule& rule) const {
       atom.test = profile_.asn ? Test::asn : Test::fact;
       atom.database = profile_.asn ? &*profile_.asn : nullptr;
       atom.text = profile_.asn ? rule.payload : "ASN database";
+      if (!profile_.asn) atom.part = rule.payload;
       break;
     case RuleKind::ip_suffix:
     case RuleKind::src_ip_suffix:
@@ -65,7 +74,8 @@ RuleModel::Reading RuleModel::read_address(const Rule& rule, Scope scope, Formul
   const bool resolves = !rule.no_resolve && scope.resolve;
   Reading reading = on_address(atom, source, resolves, asked);
   const auto* code = std::get_if<GeoipCode>(&rule.condition);
-  if (code != nullptr && code->negated && atom.test == Test::addresses) {
+  const bool listed = atom.test == Test::addresses || (profile_.geodata_mode && atom.test == Test::fact);
+  if (code != nullptr && code->negated && listed) {
     // `GEOIP,!cn` in geodata mode: an address that is there, and not in the list.
     const Reading known = on_address({.test = Test::present}, source, resolves, asked);
     reading.holds = formulas_.all_of({known.holds, formulas_.negation(reading.holds)});
@@ -76,6 +86,7 @@ RuleModel::Reading RuleModel::read_address(const Rule& rule, Scope scope, Formul
 RuleModel::Reading RuleModel::on_address(Atom atom, bool source, bool resolves, Formula asked) {
   const bool fact = atom.test == Test::fact;
   atom.field = fact ? Field::missing : source ? Field::source : Field::destination;
+  if (fact && source) atom.part += " of the source";
   const Formula holds = formulas_.literal(atoms_.add(std::move(atom)));
   const Formula asks = resolves && answered() ? Formulas::kYes : asked;
   if (source || source_ == AddressSource::known) return {.holds = holds, .asked = asks};
@@ -106,9 +117,10 @@ Formula RuleModel::names(const DomainSet* set) {
   return formulas_.any_of(std::move(any));
 }
 
-Formula RuleModel::missing(std::string what) {
-  return formulas_.literal(
-      atoms_.add({.field = Field::missing, .test = Test::fact, .text = std::move(what)}));
+// Each list is missing by itself: what one of them may hold says nothing of another.
+Formula RuleModel::missing(std::string what, std::string part) {
+  return formulas_.literal(atoms_.add(
+      {.field = Field::missing, .test = Test::fact, .text = std::move(what), .part = std::move(part)}));
 }
 
 Formula RuleModel::words(Field field, const NameList& list) {
@@ -123,9 +135,13 @@ Formula RuleModel::words(Field field, const NameList& list) {
 }
 
 // Without its names a list is what `visit_names` leaves: patterns, and a set that is not plain.
-Formula RuleModel::geosite(const GeositeList& list, bool with_names) {
+Formula RuleModel::geosite(const Rule& rule, bool with_names) {
+  const auto& list = std::get<GeositeList>(rule.condition);
   const Formula named = formulas_.negation(text(Field::name, Test::equals, ""));
-  if (!list.matcher) return formulas_.all_of({named, missing("GeoSite.dat")});
+  if (!list.matcher) {
+    const Formula held = missing("GeoSite.dat", bare_code(rule.payload));
+    return formulas_.all_of({named, list.negated ? formulas_.negation(held) : held});
+  }
   const GeositeMatcher& matcher = *list.matcher;
   std::vector<Formula> any;
   if (with_names || list.negated || !matcher.domains.plain()) any.push_back(names(&matcher.domains));
@@ -151,7 +167,7 @@ Formula RuleModel::plain(const Rule& rule, Scope scope) {
     case RuleKind::domain_wildcard:
       return text(Field::host, Test::wildcard, rule.payload);
     case RuleKind::geosite:
-      return geosite(std::get<GeositeList>(rule.condition), true);
+      return geosite(rule, true);
     case RuleKind::src_port:
       return numbers(scope.swapped ? Field::destination_port : Field::source_port,
                      std::get<NumberRanges>(rule.condition));

@@ -183,7 +183,7 @@ RuleModel::Reading RuleModel::read_parts(const Rule& rule, Scope scope, Formula 
 
 Formula RuleModel::read_rest(const Rule& rule, Formula asked) {
   if (!rule.understood) return Formulas::kNo;
-  if (rule.kind == RuleKind::geosite) return geosite(std::get<GeositeList>(rule.condition), false);
+  if (rule.kind == RuleKind::geosite) return geosite(rule, false);
   if (rule.kind != RuleKind::rule_set) return Formulas::kNo;
   Scope scope;
   scope.resolve = !rule.no_resolve;

@@ -104,13 +104,14 @@ class RuleModel {
   bool opens(const RuleSet& set);
 
   Formula plain(const Rule& rule, Scope scope);
-  Formula geosite(const GeositeList& list, bool with_names);
+  Formula geosite(const Rule& rule, bool with_names);
   Formula words(Field field, const NameList& list);
   Formula text(Field field, Test test, std::string_view value);
   Formula pattern(Field field, const Regex& regex);
   Formula numbers(Field field, const NumberRanges& ranges);
   Formula names(const DomainSet* set);
-  Formula missing(std::string what);
+  Formula missing(std::string what, std::string part);
+  Formula missing_set(const RuleSet& set, Scope scope);
   Reading on_address(Atom atom, bool source, bool resolves, Formula asked);
   Atom address_atom(const Rule& rule) const;
   bool answered() const { return source_ == AddressSource::answered; }

@@ -110,6 +110,16 @@ bool RuleModel::opens(const RuleSet& set) {
   return true;
 }
 
+// What a set may hold of addresses depends on which of them is looked at, and when; of names it does not.
+Formula RuleModel::missing_set(const RuleSet& set, Scope scope) {
+  std::string part;
+  if (set.behavior != ProviderBehavior::domain) {
+    if (scope.swapped) part += " of the source";
+    if (!scope.resolve) part += " without asking";
+  }
+  return missing("rule-set " + set.name, std::move(part));
+}
+
 // A set that is not there may hold anything, beside what stands in its `payload`.
 RuleModel::Reading RuleModel::read_set(const RuleSet& set, Scope scope, Formula asked, bool with_names) {
   Reading reading{.asked = asked};
@@ -125,8 +135,7 @@ RuleModel::Reading RuleModel::read_set(const RuleSet& set, Scope scope, Formula 
       reading = read_classical(set, scope, asked, with_names);
       break;
   }
-  if (!set.availability.available)
-    reading.holds = formulas_.any_of({reading.holds, missing("rule-set " + set.name)});
+  if (!set.availability.available) reading.holds = formulas_.any_of({reading.holds, missing_set(set, scope)});
   return reading;
 }
 
@@ -154,7 +163,7 @@ Formula RuleModel::read_half(const Gathered::Half& half, Scope scope, Formula as
 // and then it was asked.
 RuleModel::Reading RuleModel::read_classical(const RuleSet& set, Scope scope, Formula asked,
                                              bool with_names) {
-  if (!opens(set)) return {.holds = missing("rule-set " + set.name), .asked = asked};
+  if (!opens(set)) return {.holds = missing_set(set, scope), .asked = asked};
   const Gathered all = gathered(set);
   Reading reading;
   if (all.in_order) {

@@ -41,7 +41,8 @@ TargetModel::Ends TargetModel::ends_of_group(const Outbound& group) {
   if (!group.group->missing_providers.empty()) {
     const AtomId carries = atoms_.add({.field = Field::missing,
                                        .test = Test::fact,
-                                       .text = "proxy-provider " + group.group->missing_providers.front()});
+                                       .text = "proxy-provider " + group.group->missing_providers.front(),
+                                       .part = group.name});
     kinds[{Formulas::kNo, Formulas::kNo, formulas_.literal(carries)}].push_back(nullptr);
   }
   std::vector<Formula> passes;

@@ -126,7 +126,9 @@ std::string RowWords::unknown(const RowDetails& details) const {
   if (details.missing.empty()) return printable(details.why);
   std::string text =
       printable(join(details.missing, ", ")) + (details.missing.size() == 1 ? " is" : " are") + " not here";
-  if (!details.covered_by.empty()) text += "; else " + lines_of(details.covered_by) + " takes all of it";
+  if (!details.covered_by.empty())
+    text += "; else " + lines_of(details.covered_by) +
+            (details.covered_by.size() == 1 ? " takes all of it" : " take all of it");
   return text;
 }
 

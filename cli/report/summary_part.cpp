@@ -53,8 +53,9 @@ std::string summary_part(const ReportContent& content) {
   for (const JudgedList& list : content.judged.lists) rules += list.rules.size();
   std::size_t split = 0;
   for (const ServiceStories& service : content.services) split += service.ways > 1 ? 1 : 0;
-  const std::string services_more =
-      split == 0 ? "each goes one way" : counted_words(split, "is split", "are split");
+  const std::string services_more = content.services.empty() ? "no rule names one"
+                                    : split == 0             ? "each goes one way"
+                                                             : counted_words(split, "is split", "are split");
   return "<ul class=\"figures\">\n" +
          figure("rules", counted_words(rules, "rule", "rules"), rules_more(content.judged)) +
          figure("services", counted_words(content.services.size(), "service", "services"), services_more) +

@@ -6,10 +6,9 @@
 
 namespace clashlint {
 
-SmallProfile::SmallProfile(std::string text) {
+SmallProfile::SmallProfile(std::string text, std::string_view home) {
   const FileId file = sources_.add("profile.yaml", std::move(text));
-  loaded_ =
-      load_profile_text(sources_, file, {.home = CLASHLINT_SOURCE_DIR "/fixtures/data", .geodata_home = {}});
+  loaded_ = load_profile_text(sources_, file, {.home = std::string(home), .geodata_home = {}});
 }
 
 std::string SmallProfile::route(const Query& query, const Selections& selections) const {

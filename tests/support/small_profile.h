@@ -16,11 +16,14 @@ proxies:
   - {name: H, type: http, server: 192.0.2.3, port: 443}
 )";
 
+/// The folder of the tiny databases and lists.
+inline constexpr std::string_view kDataHome = CLASHLINT_SOURCE_DIR "/fixtures/data";
+
 /// A profile from a text, with the geodata of fixtures/data as its home, for
 /// tests of what it means.
 class SmallProfile {
  public:
-  explicit SmallProfile(std::string text);
+  explicit SmallProfile(std::string text, std::string_view home = kDataHome);
 
   const Profile& operator*() const { return *loaded_.profile; }
   const LoadedProfile& loaded() const { return loaded_; }
