@@ -46,6 +46,20 @@ std::optional<Error> check_selection(const Profile& profile, const std::string& 
 
 }  // namespace
 
+// Group names may hold `=`, node names seldom do: cut at the last one.
+void read_selections(OptionReader& reader, const RawOptions& raw, Selections& selections) {
+  const auto given = raw.given.find("--select");
+  if (given == raw.given.end()) return;
+  for (const std::string& text : given->second) {
+    const std::size_t equals = text.rfind('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+      return reader.fail("--select must be GROUP=NODE, not \"" + excerpt(text) + "\"");
+    }
+    const auto [place, fresh] = selections.emplace(text.substr(0, equals), text.substr(equals + 1));
+    if (!fresh) return reader.fail("--select chooses twice in \"" + excerpt(place->first) + "\"");
+  }
+}
+
 std::optional<Error> check_selections(const Profile& profile, const Selections& selections) {
   for (const auto& [group, node] : selections) {
     if (auto error = check_selection(profile, group, node)) return error;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <utility>
 
+#include "cli/command/choices.h"
 #include "cli/option_reader.h"
 #include "cli/render/printable.h"
 
@@ -49,20 +50,6 @@ void read_query(OptionReader& reader, const RawOptions& raw, ExplainOptions& opt
   reader.text("--in-user", query.in_user);
   reader.number("--in-port", kMaxPort, query.in_port);
   reader.text("--sub-rules", query.sub_rules);
-}
-
-// Group names may hold `=`, node names seldom do: cut at the last one.
-void read_selections(OptionReader& reader, const RawOptions& raw, Selections& selections) {
-  const auto given = raw.given.find("--select");
-  if (given == raw.given.end()) return;
-  for (const std::string& text : given->second) {
-    const std::size_t equals = text.rfind('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
-      return reader.fail("--select must be GROUP=NODE, not \"" + excerpt(text) + "\"");
-    }
-    const auto [place, fresh] = selections.emplace(text.substr(0, equals), text.substr(equals + 1));
-    if (!fresh) return reader.fail("--select chooses twice in \"" + excerpt(place->first) + "\"");
-  }
 }
 
 Result<Format> read_format(const std::string& text) {

@@ -3,7 +3,7 @@
 #include <array>
 #include <limits>
 
-#include "cli/command/open_profile.h"
+#include "cli/command/choices.h"
 #include "cli/command/profile_rows.h"
 #include "cli/query_fields.h"
 #include "cli/render/printable.h"
@@ -37,8 +37,7 @@ constexpr std::array<OptionRow, 24> kRows = {{
     layer_row("What is looked at"),
     config_row("What is looked at"),
     no_config_row("What is looked at"),
-    {"What is looked at", "--select", "", "GROUP=NODE", "what a group chooses; else what it begins with",
-     true},
+    select_row("What is looked at"),
     {"Output", "--limit", "", "N", "at most so many rules; else one connection for every rule"},
     {"Output", "--format", "", "text|json", "json: one object"},
     {"Output", "--color", "", "auto|always|never", "colours; auto: only on a terminal"},
@@ -145,12 +144,7 @@ Result<FindOptions> read_find_options(const RawOptions& raw) {
     return std::string(row ? "" : "must be the number of a line, or FILE:LINE in a layer");
   });
   read_wanted(values, raw, reader, options.wanted);
-  values.each("--select", [&](const std::string& text) {
-    const auto selection = read_selection(text);
-    if (!selection) return std::string("must be GROUP=NODE");
-    options.selections.insert(*selection);
-    return std::string();
-  });
+  read_selections(reader, raw, options.selections);
   reader.number("--limit", std::numeric_limits<std::uint32_t>::max(), options.limit);
   reader.take("--color", read_color, [&](Color color) { options.color = color; });
   if (const std::string* format = raw.value("--format")) {

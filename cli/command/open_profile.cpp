@@ -38,10 +38,4 @@ OpenProfile taken_profile(Sources& sources, LoadedProfile loaded, std::ostream& 
   return {.loaded = std::move(loaded)};
 }
 
-std::optional<std::pair<std::string, std::string>> read_selection(const std::string& text) {
-  const std::size_t equals = text.rfind('=');
-  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) return std::nullopt;
-  return std::pair(text.substr(0, equals), text.substr(equals + 1));
-}
-
 }  // namespace clashlint

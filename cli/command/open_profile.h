@@ -28,7 +28,4 @@ OpenProfile open_planned(Sources& sources, const ProfileWish& wish, const Profil
 /// The same once it was read: nothing where the core refuses it.
 OpenProfile taken_profile(Sources& sources, LoadedProfile loaded, std::ostream& err);
 
-/// `GROUP=NODE`, as `--select` gives them: the group's name may hold a `=`.
-std::optional<std::pair<std::string, std::string>> read_selection(const std::string& text);
-
 }  // namespace clashlint

@@ -22,4 +22,13 @@ constexpr OptionRow no_config_row(std::string_view heading) {
   return {heading, "--no-config", "", "", "read no configuration"};
 }
 
+constexpr OptionRow select_row(std::string_view heading) {
+  return {heading,
+          "--select",
+          "",
+          "GROUP=NODE",
+          "what a group chooses, else what it begins with; can be given for several groups",
+          true};
+}
+
 }  // namespace clashlint

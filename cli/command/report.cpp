@@ -29,8 +29,7 @@ constexpr std::array<OptionRow, 7> kRows = {{
     layer_row("What is looked at"),
     config_row("What is looked at"),
     no_config_row("What is looked at"),
-    {"What is looked at", "--select", "", "GROUP=NODE", "what a group chooses; else what it begins with",
-     true},
+    select_row("What is looked at"),
     {"Output", "--output", "-o", "FILE",
      "where the page is written, whole or not at all; else to the output"},
     {"Output", "--help", "-h", "", "this text"},
@@ -49,15 +48,7 @@ Result<ReportOptions> read_report_options(const RawOptions& raw) {
   options.profile.path = raw.positionals.front();
   read_profile_wish(reader, raw, options.profile);
   reader.text("--output", options.output);
-  if (const auto given = raw.given.find("--select"); given != raw.given.end()) {
-    for (const std::string& text : given->second) {
-      if (const auto selection = read_selection(text)) {
-        options.choices.insert(*selection);
-      } else {
-        reader.fail("--select must be GROUP=NODE, not \"" + excerpt(text) + "\"");
-      }
-    }
-  }
+  read_selections(reader, raw, options.choices);
   if (reader.failure()) return *reader.failure();
   return options;
 }

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "cli/command/open_profile.h"
+#include "cli/command/choices.h"
 #include "cli/command/profile_rows.h"
 #include "cli/render/printable.h"
 
@@ -16,8 +16,7 @@ constexpr std::array<OptionRow, 9> kRows = {{
     layer_row("What is looked at"),
     config_row("What is looked at"),
     no_config_row("What is looked at"),
-    {"What is looked at", "--select", "", "GROUP=NODE", "what a group chooses; else what it begins with",
-     true},
+    select_row("What is looked at"),
     {"Output", "--format", "", "NAME", "text, json, junit or github (annotations)"},
     {"Output", "--color", "", "auto|always|never", "colours; auto: only on a terminal"},
     {"Output", "--help", "-h", "", "this text"},
@@ -44,15 +43,7 @@ Result<TestOptions> read_test_options(const RawOptions& raw) {
   options.profile.path = raw.positionals.front();
   options.files.assign(raw.positionals.begin() + 1, raw.positionals.end());
   read_profile_wish(reader, raw, options.profile);
-  if (const auto given = raw.given.find("--select"); given != raw.given.end()) {
-    for (const std::string& text : given->second) {
-      if (const auto selection = read_selection(text)) {
-        options.selections.insert(*selection);
-      } else {
-        reader.fail("--select must be GROUP=NODE, not \"" + excerpt(text) + "\"");
-      }
-    }
-  }
+  read_selections(reader, raw, options.selections);
   reader.take("--format", read_format, [&](TestFormat format) { options.format = format; });
   reader.take("--color", read_color, [&](Color color) { options.color = color; });
   if (options.record && raw.count("--format") > 0) reader.fail("--record and --format do not go together");

@@ -1,6 +1,7 @@
 #include <map>
 #include <tuple>
 
+#include "analyzer/check/check.h"
 #include "analyzer/facts/rule_words.h"
 #include "cli/render/printable.h"
 #include "cli/report/html.h"
@@ -15,16 +16,9 @@ constexpr std::size_t kMostLabels = 8;
 // Of one check; how many more there are is said.
 constexpr std::size_t kMostOfOne = 50;
 
+// As the last line of `check` says it.
 std::string_view severity_word(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::info:
-      return "remark";
-  }
-  return {};
+  return severity == Severity::info ? "remark" : to_string(severity);
 }
 
 std::string table_of(const FindingTable& table) {
