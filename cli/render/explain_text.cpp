@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "analyzer/match/alternatives.h"
-#include "analyzer/match/walk.h"
 #include "cli/asked.h"
 #include "cli/render/alternatives_text.h"
 #include "cli/render/decision_text.h"
 #include "cli/render/log_text.h"
+#include "cli/render/notes.h"
 #include "cli/render/printable.h"
 #include "cli/render/steps_text.h"
 #include "rules/base/strings.h"
@@ -38,16 +38,6 @@ std::string assumed_address(const Story& story) {
   return story.address_decides ? address : address + " (an example of one that no address rule takes)";
 }
 
-// A rule that is written for the name as people read it never sees that.
-std::string note_text(const ExplainView& view, const Asked& asked, const Story& story) {
-  if (asked.unicode.empty()) return asked.note;
-  Query query = story.query;
-  query.host = asked.unicode;
-  const Answer as_read = walk(view.profile, query, view.selections);
-  if (as_read.rule == nullptr || as_read.rule == story.first.rule) return asked.note;
-  return quoted(view, *as_read.rule) + " is for the name as people read it; a client sends its xn-- form";
-}
-
 // Right below the decision: it is what was asked.
 std::string why_not_part(const ExplainView& view, const Asked& asked, const Story& story, const Answer& first,
                          const std::string& assumed) {
@@ -75,7 +65,7 @@ std::string full_text(const ExplainView& view, const Asked& asked, const Story& 
   if (story.address_decides)
     text += "  every address is taken by some address rule; this is" + assumed.substr(1) + "\n";
   text += log_text(view, asked, story);
-  if (const std::string note = note_text(view, asked, story); !note.empty()) text += "  note: " + note + "\n";
+  for (const std::string& note : notes_of(view, asked, story)) text += "  note: " + note + "\n";
   for (const std::string& part : {why_not_part(view, asked, story, first, assumed),
                                   alternatives_text(view, story), unknowns_text(view, story, first)}) {
     if (!part.empty()) text += "\n" + part;

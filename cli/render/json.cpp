@@ -12,10 +12,12 @@
 #include "cli/render/core_words.h"
 #include "cli/render/explain_view.h"
 #include "cli/render/json_library.h"
+#include "cli/render/notes.h"
 #include "cli/render/printable.h"
 #include "cli/render/refusal.h"
 #include "cli/render/service_text.h"
 #include "rules/base/source.h"
+#include "rules/base/strings.h"
 #include "rules/profile/load.h"
 
 namespace clashlint {
@@ -236,7 +238,8 @@ void add_story(const ExplainView& view, const Asked& asked, const Story& story, 
   json["network"] = asked.query.network == Network::udp ? "udp" : "tcp";
   if (asked.query.dst_port != 0) json["port"] = asked.query.dst_port;
   if (!asked.unicode.empty()) json["unicode"] = asked.unicode;
-  if (!asked.note.empty()) json["note"] = asked.note;
+  if (const std::vector<std::string> notes = notes_of(view, asked, story); !notes.empty())
+    json["note"] = join(notes, "; ");
   if (!asked.logged_way.empty()) json["log"] = {{"rule", asked.logged_rule}, {"way", asked.logged_way}};
   json.update(to_json(story.first, view.sources));
   json["alternatives"] = Json::array();
