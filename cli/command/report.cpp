@@ -38,8 +38,31 @@ constexpr std::array<OptionRow, 7> kRows = {{
 struct ReportOptions {
   ProfileWish profile;
   Selections choices;
-  std::string output;  ///< empty: the standard output
+  std::string command;  ///< the same question of `explain`
+  std::string output;   ///< empty: the standard output
 };
+
+// As a shell reads it back.
+std::string shell_word(const std::string& text) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=,+-";
+  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
+// What is asked of the program in the same way as of the page.
+std::string command_of(const RawOptions& raw) {
+  std::string command = "clashlint explain " + shell_word(raw.positionals.front());
+  for (const OptionRow& row : kRows) {
+    const auto given = row.name == "--output" ? raw.given.end() : raw.given.find(row.name);
+    if (given == raw.given.end()) continue;
+    for (const std::string& value : given->second)
+      command += " " + std::string(row.name) + (row.value.empty() ? "" : " " + shell_word(value));
+  }
+  return command;
+}
 
 Result<ReportOptions> read_report_options(const RawOptions& raw) {
   ReportOptions options;
@@ -49,6 +72,7 @@ Result<ReportOptions> read_report_options(const RawOptions& raw) {
   read_profile_wish(reader, raw, options.profile);
   reader.text("--output", options.output);
   read_selections(reader, raw, options.choices);
+  options.command = command_of(raw);
   if (reader.failure()) return *reader.failure();
   return options;
 }
@@ -79,6 +103,7 @@ std::string page_of(const ReportOptions& options, const LoadedProfile& loaded, c
                         .judged = judged,
                         .view = view,
                         .path = options.profile.path,
+                        .command = options.command,
                         .unseen = unseen_parts(sources, loaded),
                         .findings = inspect(sources, loaded, settings).findings,
                         .secrets = secrets};

@@ -58,7 +58,7 @@ std::string choices_words(const Selections& choices) {
 
 std::string report_page(const ReportContent& content) {
   Json program = report_program(content.view, content.loaded);
-  program["profile"] = printable(content.path);
+  program["command"] = printable(content.command);
   const std::string name = std::filesystem::path(content.path).filename().string();
   const std::string style(file_named("style"));
   const std::string code = script();

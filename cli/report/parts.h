@@ -16,7 +16,8 @@ struct ReportContent {
   const LoadedProfile& loaded;
   const JudgedProfile& judged;
   const ExplainView& view;
-  std::string path{};  ///< as it was given
+  std::string path{};     ///< as it was given
+  std::string command{};  ///< `clashlint explain profile.yaml --home home`: asks the same of the program
   std::vector<Unseen> unseen{};
   Findings findings{};  ///< without their secrets
   const SecretMap& secrets;

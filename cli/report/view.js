@@ -113,8 +113,7 @@ function elsewhere(story) {
 
 /** What gives the same answer, and more, on the command line. */
 function command(target) {
-  const quoted = (text) => (/^[\w.\/:-]+$/.test(text) ? text : "'" + text.replace(/'/g, "'\\''") + "'");
-  const words = ['clashlint explain', quoted(world().program.profile), target.host];
+  const words = [world().program.command, target.host];
   if (target.network === 'udp') words.push('--udp');
   if (target.port !== 0) words.push('--port ' + target.port);
   return make('code', 'command', words.join(' '));
