@@ -1,9 +1,11 @@
 #include "cli/render/alternatives_text.h"
 
 #include <algorithm>
+#include <map>
 #include <span>
 #include <vector>
 
+#include "analyzer/facts/rule_words.h"
 #include "analyzer/match/alternatives.h"
 #include "analyzer/match/chain.h"
 #include "cli/render/decision_text.h"
@@ -16,6 +18,7 @@ namespace clashlint {
 namespace {
 
 constexpr std::size_t kMissingShown = 3;
+constexpr std::size_t kLocalShown = 2;
 
 struct Row {
   std::string when;
@@ -121,6 +124,43 @@ std::string folded_missing(const ExplainView& view, const Story& story) {
          " and " + std::to_string(more) + " more (" + (view.at_prompt ? "why" : "-v") + " tells each)\n";
 }
 
+// Ranges of local addresses, of which profiles have half a dozen and the name of a host in the
+// wide world none: those that end alike are one row for who did not ask for all.
+bool is_local(const Alternative& alternative) {
+  return alternative.cause == AlternativeCause::address && alternative.witness &&
+         is_lan(*alternative.witness);
+}
+
+Row local_row(const ExplainView& view, std::span<const Alternative* const> alike) {
+  std::vector<std::string> lines;
+  for (const Alternative* alternative : alike)
+    lines.push_back(printable(line_of(view.sources, *alternative->because)));
+  return {printable(alike.front()->when) + " or " + std::to_string(alike.size() - 1) + " more local ranges",
+          chain_text(alike.front()->answer), "lines " + join(lines, ", ")};
+}
+
+// Each alternative of the story as a row, but missing lists that are folded (`without_missing`).
+std::vector<Row> rows_of(const ExplainView& view, const Story& story, bool without_missing) {
+  std::map<std::string, std::vector<const Alternative*>> local;
+  for (const Alternative& alternative : story.alternatives) {
+    if (is_local(alternative)) local[chain_text(alternative.answer)].push_back(&alternative);
+  }
+  std::vector<Row> rows;
+  for (const Alternative& alternative : story.alternatives) {
+    if (without_missing && alternative.cause == AlternativeCause::missing) continue;
+    const std::string chain = chain_text(alternative.answer);
+    const bool may_fold = view.verbosity == 0 && is_local(alternative);
+    const auto alike = may_fold ? local.find(chain) : local.end();
+    const bool many = alike != local.end() && alike->second.size() > kLocalShown;
+    if (!many) {
+      rows.push_back({printable(alternative.when), chain, why_text(view, story, alternative)});
+    } else if (alike->second.front() == &alternative) {
+      rows.push_back(local_row(view, alike->second));
+    }
+  }
+  return rows;
+}
+
 // How many members of a group are named before the rest is summed up.
 constexpr std::size_t kMostChoices = 5;
 
@@ -147,12 +187,7 @@ std::string alternatives_text(const ExplainView& view, const Story& story) {
     return same.empty() ? "" : "It ends the same way with: " + join(same, ", ") + "\n";
   }
   const bool fold = view.verbosity == 0 && missing_count(story) > static_cast<std::ptrdiff_t>(kMissingShown);
-  std::vector<Row> rows;
-  for (const Alternative& alternative : story.alternatives) {
-    if (fold && alternative.cause == AlternativeCause::missing) continue;
-    rows.push_back(
-        {printable(alternative.when), chain_text(alternative.answer), why_text(view, story, alternative)});
-  }
+  std::vector<Row> rows = rows_of(view, story, fold);
   for (const std::string& name : same) rows.push_back({name, "as in the first line", ""});
   std::string text = view.paint.alert("It can end elsewhere:") + "\n" + aligned(rows);
   if (fold) text += folded_missing(view, story);

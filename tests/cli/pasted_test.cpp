@@ -37,6 +37,8 @@ TEST_CASE("errors of programs name their host") {
       {"ssh: Could not resolve hostname nas: Name or service not known", "nas"},
       {"fatal: unable to access 'https://github.com/a/b/': Failed to connect to github.com port 443",
        "github.com:443"},
+      {"fatal: unable to access 'https://me:secret@github.com/a/b/': The requested URL returned error: 403",
+       "github.com:443"},
       {"dial tcp: lookup openrouter.ai on 127.0.0.53:53: no such host", "openrouter.ai"},
       {"Get \"https://api.openai.com/v1/models\": net/http: TLS handshake timeout", "api.openai.com:443"},
       {"read tcp 10.0.0.2:51000->104.18.2.1:443: read: connection reset by peer", "104.18.2.1:443"},
