@@ -36,15 +36,21 @@ int Session::open(std::ostream& err) {
   Opened::Attempt attempt = Opened::open(options_.profile, environment_);
   err << attempt.error;
   if (attempt.opened == nullptr) return attempt.code;
-  opened_ = std::move(attempt.opened);
-  watch_ = std::move(attempt.watch);
+  keep(std::move(attempt));
   seen_ = watch_;
-  Result<std::shared_ptr<const std::vector<Service>>> own = own_services(options_.profile);
-  if (own) services_ = *own;
   const std::optional<Error> error = wrong_choice(options_);
   if (!error) return kExitFine;
   err << "clashlint: " << error->message << '\n';
   return kExitUsage;
+}
+
+// The configuration has been read with the profile: it has no faults.
+void Session::keep(Opened::Attempt attempt) {
+  opened_ = std::move(attempt.opened);
+  watch_ = std::move(attempt.watch);
+  names_.reset();
+  const Result<std::shared_ptr<const std::vector<Service>>> own = own_services(options_.profile);
+  services_ = own ? *own : nullptr;
 }
 
 const std::vector<Service>& Session::services() const {
@@ -163,15 +169,13 @@ void Session::tell_news() {
     return;
   }
   out_ << changed << ".\n" << attempt.error;
-  take(std::move(attempt));
+  switch_to(std::move(attempt));
 }
 
-void Session::take(Opened::Attempt attempt) {
+void Session::switch_to(Opened::Attempt attempt) {
   std::optional<SaidAnswer> before;
   if (last_) before = said_answer(view(), *last_);
-  names_.reset();
-  opened_ = std::move(attempt.opened);
-  watch_ = std::move(attempt.watch);
+  keep(std::move(attempt));
   if (const std::optional<Error> error = wrong_choice(options_)) {
     out_ << error->message << "; this choice is forgotten\n";
     held_.forget("select");

@@ -46,7 +46,8 @@ class Session {
   void act(const PromptLine& line);
   void hold(const OptionRow& row, std::string_view value);
   void reset(std::string_view name);
-  void take(Opened::Attempt attempt);
+  void keep(Opened::Attempt attempt);
+  void switch_to(Opened::Attempt attempt);
   void why();
   void why_not(std::string_view value);
   void who_else();
