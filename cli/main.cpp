@@ -53,8 +53,8 @@ bool knows_links() {
          !terminal.starts_with("screen");
 }
 
-// What characters are, for the editing of lines; nothing else of a locale is set. A machine without
-// any (an empty container) takes lines as its terminal gives them.
+// What characters are, for the editing of lines: asked by the prompt alone, as it reads files. Nothing
+// else of a locale is set. A machine without any (an empty container) takes lines as its terminal gives them.
 bool knows_utf8() {
   const bool set = std::setlocale(LC_CTYPE, "C.UTF-8") != nullptr || std::setlocale(LC_CTYPE, "") != nullptr;
   return set && MB_CUR_MAX > 1;
@@ -73,7 +73,7 @@ int main(int argc, char** argv) {
       .err_is_terminal = clashlint::err_is_terminal(),
       .out_has_links = knows_links(),
       .is_interactive = clashlint::in_is_terminal() && clashlint::out_is_terminal(),
-      .edits_lines = knows_utf8(),
+      .can_edit_lines = knows_utf8,
       .history_file = history_file(user_home)};
   const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
   return clashlint::run_app(args, environment, std::cin, std::cout, std::cerr);

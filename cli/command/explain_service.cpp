@@ -75,8 +75,12 @@ Result<std::shared_ptr<const Services>> own_services(const ProfileWish& profile)
 Result<AskedService> ask_about_service(const ExplainOptions& options) {
   Result<std::shared_ptr<const Services>> own = own_services(options.profile);
   if (!own) return Error{own.error()};
-  const Services& services = *own == nullptr ? built_in_services() : **own;
-  AskedService asked{.own = *own, .service = find(services, *options.service)};
+  return ask_about_service(options, *own);
+}
+
+Result<AskedService> ask_about_service(const ExplainOptions& options, std::shared_ptr<const Services> own) {
+  const Services& services = own == nullptr ? built_in_services() : *own;
+  AskedService asked{.own = std::move(own), .service = find(services, *options.service)};
   if (asked.service == nullptr) return no_such_service(services, *options.service);
   ExplainOptions questions = options;
   if (!options.port_given) questions.query.dst_port = kHttps;

@@ -23,5 +23,8 @@ Result<std::shared_ptr<const std::vector<Service>>> own_services(const ProfileWi
 /// Looks for `options.service` among the built-in ones and those of the configuration above the
 /// profile. Error: a text for the person, all its lines.
 Result<AskedService> ask_about_service(const ExplainOptions& options);
+/// The same among those that `own_services` has given.
+Result<AskedService> ask_about_service(const ExplainOptions& options,
+                                       std::shared_ptr<const std::vector<Service>> own);
 
 }  // namespace clashlint

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <optional>
 
 #include "cli/command/find_options.h"
@@ -26,9 +25,6 @@ bool begins(std::string_view text, std::string_view with) {
 void add_if(std::vector<Candidate>& into, std::string_view text, std::string_view typed) {
   if (begins(text, typed) && text.size() > 0) into.push_back({.text = std::string(text)});
 }
-
-// What is typed behind a word, given the text of it so far.
-using Values = std::function<std::vector<Candidate>(const CandidateView&, std::string_view)>;
 
 std::vector<Candidate> services(const CandidateView& view, std::string_view typed) {
   std::vector<Candidate> found;

@@ -147,7 +147,7 @@ struct LineEditor::Terminal {
     const std::string typed = before.substr(completion.begin);
     const std::string common = common_start(completion.candidates);
     if (completion.candidates.empty()) return CC_REFRESH_BEEP;
-    if (completion.candidates.size() == 1 || longer(common, typed)) {
+    if (completion.candidates.size() == 1 || common.size() > typed.size()) {
       const bool whole = completion.candidates.size() == 1 && !common.ends_with('=');
       el_deletestr(editor, static_cast<int>(code_points(typed).size()));
       el_insertstr(editor, (common + (whole ? " " : "")).c_str());
@@ -155,10 +155,6 @@ struct LineEditor::Terminal {
     }
     std::fputs(("\n" + listed(completion.candidates, kMostShown, columns())).c_str(), stdout);
     return CC_REDISPLAY;
-  }
-
-  static bool longer(const std::string& common, const std::string& typed) {
-    return common.size() > typed.size();
   }
 
   int columns() const {

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "analyzer/catalogue/service.h"
 #include "cli/profile_plan.h"
 #include "cli/prompt/watch.h"
 #include "cli/render/rules_text.h"

@@ -80,7 +80,9 @@ int run_prompt(const RawOptions& raw, const ExplainOptions& options, const Envir
   Session session(raw, options, environment, out);
   if (const int code = session.open(err); code != kExitFine) return code;
   if (environment.is_interactive) greet(options, out);
-  if (environment.is_interactive && environment.edits_lines) return ask(session, environment, out);
+  const bool edits =
+      environment.is_interactive && environment.can_edit_lines != nullptr && environment.can_edit_lines();
+  if (edits) return ask(session, environment, out);
   const int code = read_lines(session, environment.is_interactive, in, out, err);
   return environment.is_interactive ? kExitFine : code;
 }
