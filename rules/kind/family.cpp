@@ -1,19 +1,9 @@
 #include "rules/kind/family.h"
 
+#include "rules/kind/kind_flags.h"
+
 namespace clashlint {
 namespace {
-
-enum Flag : unsigned {
-  plain = 0,
-  host = 1,
-  source = 8,
-  port = 0,
-  process = 2,
-  inbound = 0,
-  logic = 0,
-  address = 4,
-  payload_last = 0
-};
 
 constexpr unsigned kFlags[] = {
 #define RULE_KIND(enumerator, keyword, shown, flags) flags,
@@ -21,7 +11,7 @@ constexpr unsigned kFlags[] = {
 #undef RULE_KIND
 };
 
-bool has(RuleKind kind, Flag flag) { return (kFlags[static_cast<unsigned>(kind)] & flag) != 0; }
+bool has(RuleKind kind, KindFlag flag) { return (kFlags[static_cast<unsigned>(kind)] & flag) != 0; }
 
 }  // namespace
 

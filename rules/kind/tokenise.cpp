@@ -1,24 +1,12 @@
 #include <algorithm>
 
 #include "rules/base/strings.h"
+#include "rules/kind/kind_flags.h"
 #include "rules/kind/parse.h"
 #include "rules/value/text.h"
 
 namespace clashlint {
 namespace {
-
-/// What kinds.def's flags mean to the tokeniser.
-enum KindFlag : unsigned {
-  plain = 0,
-  host = 0,
-  source = 0,
-  port = 0,
-  process = 0,
-  inbound = 0,
-  logic = 0,
-  address = 1,
-  payload_last = 2
-};
 
 struct KindRow {
   std::string_view keyword;
