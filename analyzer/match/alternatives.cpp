@@ -295,15 +295,14 @@ class Teller {
   /// Addresses of the wide world first; private ones rarely happen to a public name.
   void order_alternatives() {
     const auto rank = [](const Alternative& alternative) {
-      const bool local = alternative.witness && is_lan(*alternative.witness);
-      return local ? 100 : static_cast<int>(alternative.cause);
+      return alternative.is_local() ? 100 : static_cast<int>(alternative.cause);
     };
     std::ranges::stable_sort(story_.alternatives, {}, rank);
   }
 
   void suggest() {
     const auto stolen = std::ranges::find_if(story_.alternatives, [](const Alternative& alternative) {
-      return alternative.cause == AlternativeCause::address && !is_lan(*alternative.witness);
+      return alternative.cause == AlternativeCause::address && !alternative.is_local();
     });
     if (stolen != story_.alternatives.end()) suggest_order(*stolen);
     const auto udp = std::ranges::find(story_.alternatives, AlternativeCause::udp, &Alternative::cause);

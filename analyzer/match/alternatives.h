@@ -32,6 +32,9 @@ struct Alternative {
   Answer answer;                         ///< what happens then
   std::optional<IpAddress> witness;      ///< cause address: an address with which it happens
   std::optional<Dependency> dependency;  ///< causes missing and choice
+
+  /// An address of the local network: private ones rarely happen to a public name.
+  bool is_local() const { return witness && is_lan(*witness); }
 };
 
 /// A connection told from its most likely end: the name has an address that no

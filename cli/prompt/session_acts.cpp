@@ -77,20 +77,6 @@ std::vector<std::string> find_args(const std::string& profile, std::string_view 
   return args;
 }
 
-struct PlacedRule {
-  const JudgedList* list = nullptr;
-  std::size_t row = 0;
-};
-
-std::optional<PlacedRule> place_in(const JudgedProfile& judged, const Rule& rule) {
-  for (const JudgedList& list : judged.lists) {
-    for (std::size_t row = 0; row < list.rules.size(); ++row) {
-      if (&list.rules[row] == &rule) return PlacedRule{.list = &list, .row = row};
-    }
-  }
-  return std::nullopt;
-}
-
 template <typename Each>
 void each_rule(const Profile& profile, Each each) {
   for (const Rule& rule : profile.rules) each(rule);
@@ -176,9 +162,11 @@ void Session::why_not(std::string_view value) {
   const LookedAt looked = look_at(view, *last_);
   out_ << why_not_text(view, *last_, looked.story.query, looked.answer, *row) << '\n';
   const Rule* const rule = rule_on_line(view, *row);
-  const std::optional<PlacedRule> place = place_in(opened_->judged(), *rule);
-  if (place && place->list->verdict(place->row).verdict == Verdict::never && rule != looked.answer.rule)
-    out_ << "  takes     " << taken_text(opened_->judged(), *place->list, place->row, view.paint) << '\n';
+  const std::optional<PlacedRow> place = place_in(opened_->judged(), *rule);
+  const bool is_dead =
+      place && opened_->judged().lists[place->list].verdict(place->row).verdict == Verdict::never;
+  if (is_dead && rule != looked.answer.rule)
+    out_ << "  takes     " << taken_text(opened_->judged(), *place, view.paint) << '\n';
   out_ << '\n';
 }
 
@@ -197,8 +185,8 @@ void Session::rule(std::string_view value) {
   const Rule& rule = *rule_on_line(view, *row);
   out_ << view.paint.strong(quoted(view, rule)) << '\n';
   if (rule.kind != RuleKind::sub_rule) out_ << "  leads to  " << chain_text(view, rule.target) << '\n';
-  if (const std::optional<PlacedRule> place = place_in(opened_->judged(), rule))
-    out_ << "  takes     " << taken_text(opened_->judged(), *place->list, place->row, view.paint) << '\n';
+  if (const std::optional<PlacedRow> place = place_in(opened_->judged(), rule))
+    out_ << "  takes     " << taken_text(opened_->judged(), *place, view.paint) << '\n';
   if (last_) {
     const LookedAt looked = look_at(view, *last_);
     out_ << "  " << why_not_text(view, *last_, looked.story.query, looked.answer, *row) << '\n';
@@ -209,7 +197,7 @@ void Session::rule(std::string_view value) {
 void Session::service(std::string_view value) {
   ExplainOptions options = options_;
   options.service = std::string(value);
-  const Result<AskedService> asked = ask_about_service(options);
+  const Result<AskedService> asked = ask_about_service(options, services_);
   if (!asked) return fail(asked.error());
   const ExplainView view = this->view();
   out_ << service_text(view, compare(view, *asked->service, stories_of(view, asked->hosts))) << '\n';

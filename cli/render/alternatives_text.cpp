@@ -126,11 +126,6 @@ std::string folded_missing(const ExplainView& view, const Story& story) {
 
 // Ranges of local addresses, of which profiles have half a dozen and the name of a host in the
 // wide world none: those that end alike are one row for who did not ask for all.
-bool is_local(const Alternative& alternative) {
-  return alternative.cause == AlternativeCause::address && alternative.witness &&
-         is_lan(*alternative.witness);
-}
-
 Row local_row(const ExplainView& view, std::span<const Alternative* const> alike) {
   std::vector<std::string> lines;
   for (const Alternative* alternative : alike)
@@ -143,13 +138,13 @@ Row local_row(const ExplainView& view, std::span<const Alternative* const> alike
 std::vector<Row> rows_of(const ExplainView& view, const Story& story, bool without_missing) {
   std::map<std::string, std::vector<const Alternative*>> local;
   for (const Alternative& alternative : story.alternatives) {
-    if (is_local(alternative)) local[chain_text(alternative.answer)].push_back(&alternative);
+    if (alternative.is_local()) local[chain_text(alternative.answer)].push_back(&alternative);
   }
   std::vector<Row> rows;
   for (const Alternative& alternative : story.alternatives) {
     if (without_missing && alternative.cause == AlternativeCause::missing) continue;
     const std::string chain = chain_text(alternative.answer);
-    const bool may_fold = view.verbosity == 0 && is_local(alternative);
+    const bool may_fold = view.verbosity == 0 && alternative.is_local();
     const auto alike = may_fold ? local.find(chain) : local.end();
     const bool many = alike != local.end() && alike->second.size() > kLocalShown;
     if (!many) {

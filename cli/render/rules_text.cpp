@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 
 #include "cli/render/printable.h"
@@ -85,19 +86,15 @@ constexpr std::array<Said, 4> kSaid = {{{Verdict::never, "never wins", "never wi
                                         {Verdict::alive, "can win", "can win"}}};
 
 std::string counts(const JudgedProfile& judged) {
-  std::map<Verdict, std::size_t> seen;
+  const std::map<Verdict, std::size_t> seen = verdict_counts(judged);
   std::size_t rows = 0;
-  for (const JudgedList& list : judged.lists) {
-    for (const RowVerdict& verdict : list.judge->verdicts()) {
-      ++seen[verdict.verdict];
-      ++rows;
-    }
-  }
   std::vector<std::string> parts;
   for (const Said& said : kSaid) {
-    const std::size_t count = seen[said.verdict];
-    if (count > 0)
-      parts.push_back(std::to_string(count) + " " + std::string(count == 1 ? said.one : said.many));
+    const auto found = seen.find(said.verdict);
+    if (found == seen.end()) continue;
+    rows += found->second;
+    parts.push_back(std::to_string(found->second) + " " +
+                    std::string(verdict_words(said.verdict, found->second)));
   }
   if (parts.empty()) return "No rules.\n";
   return std::to_string(rows) + (rows == 1 ? " rule: " : " rules: ") + join(parts, ", ") + ".\n";
@@ -132,6 +129,19 @@ std::optional<Verdict> verdict_named(std::string_view word) {
   return found == kNames.end() ? std::nullopt : std::optional(found->first);
 }
 
+std::map<Verdict, std::size_t> verdict_counts(const JudgedProfile& judged) {
+  std::map<Verdict, std::size_t> counts;
+  for (const JudgedList& list : judged.lists) {
+    for (const RowVerdict& verdict : list.judge->verdicts()) ++counts[verdict.verdict];
+  }
+  return counts;
+}
+
+std::string_view verdict_words(Verdict verdict, std::size_t count) {
+  const auto* const said = std::ranges::find(kSaid, verdict, &Said::verdict);
+  return count == 1 ? said->one : said->many;
+}
+
 JudgedProfile judge_all(const Profile& profile, const Sources& sources) {
   JudgedProfile judged{.sources = sources, .profile = profile};
   judged.lists.push_back({.name = {}, .rules = profile.rules, .judge = std::make_unique<ListJudge>(profile)});
@@ -143,8 +153,18 @@ JudgedProfile judge_all(const Profile& profile, const Sources& sources) {
   return judged;
 }
 
-std::string taken_text(const JudgedProfile& judged, const JudgedList& list, std::size_t row, Paint paint) {
-  return RowWords(judged, list, true, paint).takes(static_cast<int>(row));
+std::optional<PlacedRow> place_in(const JudgedProfile& judged, const Rule& rule) {
+  for (std::size_t list = 0; list < judged.lists.size(); ++list) {
+    const std::vector<Rule>& rules = judged.lists[list].rules;
+    const bool inside = !rules.empty() && !std::less<>()(&rule, rules.data()) &&
+                        std::less<>()(&rule, rules.data() + rules.size());
+    if (inside) return PlacedRow{.list = list, .row = static_cast<std::size_t>(&rule - rules.data())};
+  }
+  return std::nullopt;
+}
+
+std::string taken_text(const JudgedProfile& judged, PlacedRow row, Paint paint) {
+  return RowWords(judged, judged.lists[row.list], true, paint).takes(static_cast<int>(row.row));
 }
 
 std::string rules_text(const JudgedProfile& judged, const RulesShown& shown, Paint paint) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,13 @@ struct JudgedProfile {
 /// Judges `rules` and every list of sub-rules. Both must outlive the result.
 JudgedProfile judge_all(const Profile& profile, const Sources& sources);
 
+/// Where a rule stands; nothing: it is none of these lists'.
+struct PlacedRow {
+  std::size_t list = 0;
+  std::size_t row = 0;
+};
+std::optional<PlacedRow> place_in(const JudgedProfile& judged, const Rule& rule);
+
 /// Which rows are shown, and how.
 struct RulesShown {
   std::vector<Verdict> only{};  ///< empty: all
@@ -42,10 +50,15 @@ struct RulesShown {
 std::string_view verdict_name(Verdict verdict);
 std::optional<Verdict> verdict_named(std::string_view word);
 
+/// How many rows have each verdict.
+std::map<Verdict, std::size_t> verdict_counts(const JudgedProfile& judged);
+/// `never wins`, `are decided by DNS`: behind a count.
+std::string_view verdict_words(Verdict verdict, std::size_t count);
+
 /// A table: line, row, verdict, and the reason in words; then how many of each there are.
 std::string rules_text(const JudgedProfile& judged, const RulesShown& shown, Paint paint);
 
 /// What one row takes, as the table says it: `e.g. openrouter.ai · unless …`.
-std::string taken_text(const JudgedProfile& judged, const JudgedList& list, std::size_t row, Paint paint);
+std::string taken_text(const JudgedProfile& judged, PlacedRow row, Paint paint);
 
 }  // namespace clashlint

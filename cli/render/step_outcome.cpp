@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyzer/match/chain.h"
+#include "cli/render/decision_text.h"
 #include "cli/render/printable.h"
 #include "rules/base/strings.h"
 #include "rules/profile/names.h"
@@ -32,12 +33,6 @@ std::vector<const Outbound*> hops_of(const ExplainView& view, const Rule& rule) 
   return follow(view.profile, *target, view.selections).hops;
 }
 
-std::string way_text(const std::vector<const Outbound*>& hops) {
-  std::vector<std::string_view> names;
-  for (const Outbound* hop : hops) names.push_back(hop->name);
-  return printable(join(names, " → "));
-}
-
 std::string udp_text(const std::vector<const Outbound*>& hops) {
   const auto shut =
       std::ranges::find_if(hops, [](const Outbound* hop) { return hop->group && hop->group->disable_udp; });
@@ -62,11 +57,11 @@ std::string outcome(const ExplainView& view, const Answer& answer, std::size_t a
     case StepResult::decided:
       return decided_text(step);
     case StepResult::passed:
-      return "matches, but " + way_text(hops_of(view, giver(answer, at))) + " hands on to the next rule";
+      return "matches, but " + chain_text(view, giver(answer, at).target) + " hands on to the next rule";
     case StepResult::no_udp:
       return udp_text(hops_of(view, giver(answer, at)));
     case StepResult::rematched:
-      return "matches, and " + way_text(hops_of(view, giver(answer, at))) +
+      return "matches, and " + chain_text(view, giver(answer, at).target) +
              " begins again with the first rule";
     case StepResult::unknown_target:
       return "names no list of sub-rules, so it never matches";

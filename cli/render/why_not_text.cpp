@@ -12,6 +12,7 @@
 #include "cli/render/step_outcome.h"
 #include "cli/render/steps_text.h"
 #include "rules/base/source.h"
+#include "rules/kind/family.h"
 #include "rules/profile/profile.h"
 
 namespace clashlint {
@@ -168,10 +169,9 @@ std::string unreached(const ExplainView& view, const Query& query, const Answer&
 }
 
 bool looks_at_address(const Rule& rule) {
-  if (const auto* const use = std::get_if<RuleSetUse>(&rule.condition))
-    return use->set != nullptr && use->set->behavior == ProviderBehavior::ipcidr;
-  return rule.kind == RuleKind::ip_asn || std::holds_alternative<IpPrefix>(rule.condition) ||
-         std::holds_alternative<GeoipCode>(rule.condition);
+  const auto* const use = std::get_if<RuleSetUse>(&rule.condition);
+  return looks_at_destination(rule.kind) ||
+         (use != nullptr && use->set != nullptr && use->set->behavior == ProviderBehavior::ipcidr);
 }
 
 // `no-resolve` above the rule that asks first: the order is what is wrong.

@@ -99,12 +99,16 @@ Json ConditionWriter::name_row(RuleKind kind, std::string_view payload) {
     return Json::array({word, ""});
   }
   const std::uint32_t taker = add_taker();
+  add_name(kind, payload, taker);
+  return taker;
+}
+
+void ConditionWriter::add_name(RuleKind kind, std::string_view payload, std::uint32_t taker) {
   if (kind != RuleKind::domain_keyword) {
     names_.add(payload, kind == RuleKind::domain ? NameForm::whole : NameForm::suffix, taker);
   } else if (is_page_name(payload)) {
     keywords_.push_back(Json::array({payload, taker}));
   }
-  return taker;
 }
 
 Json ConditionWriter::address(const Rule& rule) {
@@ -262,12 +266,7 @@ Json ConditionWriter::pieces(const RuleSet& set) {
     in_names = true;
     Json& names = pieces.back();
     names[2] = names[2].get<std::size_t>() + 1;
-    const auto taker = names[1].get<std::uint32_t>();
-    if (row.kind != RuleKind::domain_keyword) {
-      names_.add(row.payload, row.kind == RuleKind::domain ? NameForm::whole : NameForm::suffix, taker);
-    } else if (is_page_name(row.payload)) {
-      keywords_.push_back(Json::array({row.payload, taker}));
-    }
+    add_name(row.kind, row.payload, names[1].get<std::uint32_t>());
   }
   return pieces;
 }

@@ -32,6 +32,7 @@ class ConditionWriter {
 
  private:
   Json name_row(RuleKind kind, std::string_view payload);
+  void add_name(RuleKind kind, std::string_view payload, std::uint32_t taker);
   Json address(const Rule& rule);
   Json geoip(const Rule& rule);
   Json asn(const Rule& rule);

@@ -96,13 +96,8 @@ std::string row_id(std::size_t list, std::size_t row) {
 }
 
 std::string row_id_of(const JudgedProfile& judged, const Rule& rule) {
-  for (std::size_t number = 0; number < judged.lists.size(); ++number) {
-    const std::vector<Rule>& rules = judged.lists[number].rules;
-    if (!rules.empty() && !std::less<>()(&rule, rules.data()) &&
-        std::less<>()(&rule, rules.data() + rules.size()))
-      return row_id(number, static_cast<std::size_t>(&rule - rules.data()));
-  }
-  return {};
+  const std::optional<PlacedRow> place = place_in(judged, rule);
+  return place ? row_id(place->list, place->row) : std::string();
 }
 
 std::string rules_part(const ReportContent& content) {

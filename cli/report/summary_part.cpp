@@ -6,14 +6,6 @@
 namespace clashlint {
 namespace {
 
-std::map<Verdict, std::size_t> verdict_counts(const JudgedProfile& judged) {
-  std::map<Verdict, std::size_t> counts;
-  for (const JudgedList& list : judged.lists) {
-    for (const RowVerdict& verdict : list.judge->verdicts()) ++counts[verdict.verdict];
-  }
-  return counts;
-}
-
 std::string figure(std::string_view link, std::string_view what, std::string_view more) {
   return "<li><a href=\"#part/" + std::string(link) + "\"><b>" + html_text(what) + "</b> <span>" +
          html_text(more) + "</span></a></li>\n";
@@ -22,13 +14,12 @@ std::string figure(std::string_view link, std::string_view what, std::string_vie
 std::string rules_more(const JudgedProfile& judged) {
   std::map<Verdict, std::size_t> counts = verdict_counts(judged);
   std::string text;
-  const auto add = [&](Verdict verdict, std::string_view one, std::string_view many) {
-    if (counts[verdict] == 0) return;
-    text += (text.empty() ? "" : ", ") + counted_words(counts[verdict], one, many);
-  };
-  add(Verdict::never, "never wins", "never win");
-  add(Verdict::dns, "is decided by DNS", "are decided by DNS");
-  add(Verdict::unknown, "is unknown", "are unknown");
+  for (const Verdict verdict : {Verdict::never, Verdict::dns, Verdict::unknown}) {
+    const std::size_t count = counts[verdict];
+    if (count == 0) continue;
+    const std::string_view words = verdict_words(verdict, count);
+    text += (text.empty() ? "" : ", ") + counted_words(count, words, words);
+  }
   return text.empty() ? "all of them can win" : text;
 }
 
